@@ -1,0 +1,41 @@
+"""Words that everybody shares: places, periods, units, money, indicators, sources, figures."""
+
+from growthplan.vocabulary.fault import Fault, GrowthplanError, did_you_mean, nearest
+from growthplan.vocabulary.figure import Figure, Input, Lineage
+from growthplan.vocabulary.gazetteer import ENGLAND, UK, UK_LESS_EXTRA_REGIO, Gazetteer
+from growthplan.vocabulary.indicator import Direction, Indicator
+from growthplan.vocabulary.money import Money
+from growthplan.vocabulary.period import Period, period_from_iso
+from growthplan.vocabulary.place import Place, PlaceKind
+from growthplan.vocabulary.source import OGL3, UNKNOWN_LICENCE, Source
+from growthplan.vocabulary.table import OBSERVATIONS, SERIES, TableSchema
+from growthplan.vocabulary.unit import UNITS, display
+
+__all__ = [
+    "ENGLAND",
+    "OBSERVATIONS",
+    "OGL3",
+    "SERIES",
+    "UK",
+    "UK_LESS_EXTRA_REGIO",
+    "UNITS",
+    "UNKNOWN_LICENCE",
+    "Direction",
+    "Fault",
+    "Figure",
+    "Gazetteer",
+    "GrowthplanError",
+    "Indicator",
+    "Input",
+    "Lineage",
+    "Money",
+    "Period",
+    "Place",
+    "PlaceKind",
+    "Source",
+    "TableSchema",
+    "did_you_mean",
+    "display",
+    "nearest",
+    "period_from_iso",
+]
