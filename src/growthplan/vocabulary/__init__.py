@@ -8,6 +8,7 @@ from growthplan.vocabulary.money import Money
 from growthplan.vocabulary.period import Period, period_from_iso
 from growthplan.vocabulary.place import Place, PlaceKind
 from growthplan.vocabulary.source import OGL3, UNKNOWN_LICENCE, Source
+from growthplan.vocabulary.statistics import Statistics
 from growthplan.vocabulary.table import OBSERVATIONS, SERIES, TableSchema
 from growthplan.vocabulary.unit import UNITS, display
 
@@ -33,6 +34,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Source",
+    "Statistics",
     "TableSchema",
     "did_you_mean",
     "display",

@@ -41,9 +41,7 @@ class GrowthplanError(Exception):
     def __init__(self, faults: Fault | str | Sequence[Fault]) -> None:
         if isinstance(faults, str):
             faults = Fault(faults)
-        self.faults: tuple[Fault, ...] = (
-            (faults,) if isinstance(faults, Fault) else tuple(faults)
-        )
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

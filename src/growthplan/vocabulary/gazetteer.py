@@ -103,14 +103,17 @@ class Gazetteer(Mapping[str, Place]):
         if not close:
             return "Give a code such as E47000004 or a name such as 'Liverpool City Region'."
         named = [self._places[self.by_code[code]] for code in close]
-        return "Nearest: " + ", ".join(
-            dict.fromkeys(f"{place.name} ({place.code})" for place in named)
-        ) + "."
+        return (
+            "Nearest: "
+            + ", ".join(dict.fromkeys(f"{place.name} ({place.code})" for place in named))
+            + "."
+        )
 
     def of_kind(self, kind: PlaceKind, *, current: bool = True) -> tuple[Place, ...]:
         """Every place of one kind, by name; without `current`, ended ones too."""
         found = (p for p in self._places.values() if p.kind is kind)
-        return tuple(sorted((p for p in found if not (current and p.valid_to)), key=lambda p: p.name))
+        kept = (p for p in found if not (current and p.valid_to))
+        return tuple(sorted(kept, key=lambda p: p.name))
 
     def local_authorities_of(self, code: str, year: int | None = None) -> tuple[Place, ...]:
         """The local authorities inside a place, as they stood in `year` (now when None)."""
@@ -134,9 +137,7 @@ def _in_use(place: Place, year: int | None) -> bool:
 
 
 def _looks_like_code(text: str) -> bool:
-    return bool(
-        re.fullmatch(r"[A-Z]\d{8}|TL[A-Z0-9]{1,4}|UK[A-Z0-9]{0,4}|CR-[a-z0-9-]+", text)
-    )
+    return bool(re.fullmatch(r"[A-Z]\d{8}|TL[A-Z0-9]{1,4}|UK[A-Z0-9]{0,4}|CR-[a-z0-9-]+", text))
 
 
 def fold(name: str) -> str:
@@ -148,7 +149,7 @@ def fold(name: str) -> str:
     True
     """
     text = name.casefold().replace("&", " and ")
-    text = re.sub(r"\((mca|met county|unitary)\)|combined (county )?authority|\bmayoral\b", " ", text)
+    text = re.sub(r"\((mca|met county|unitary)\)|combined (county )?authority", " ", text)
     text = re.sub(r"[.'’`]", "", text)
     text = re.sub(r"[^a-z0-9]+", " ", text)
     return " ".join(text.split())

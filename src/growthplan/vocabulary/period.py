@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -65,9 +66,7 @@ class Period:
         return code
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = tuple(calendar.month_name)[1:]
 
 
 def period_from_iso(text: str) -> Period:

@@ -41,5 +41,7 @@ class Source(BaseModel):
     """Quality status in the publisher's words."""
 
 
-UNKNOWN_LICENCE = "not printed in the file; the publisher releases under OGL v3.0 unless it says otherwise"
+UNKNOWN_LICENCE = (
+    "not printed in the file; the publisher releases under OGL v3.0 unless it says otherwise"
+)
 OGL3 = "Open Government Licence v3.0"

@@ -1,0 +1,100 @@
+"""Statistics in hand: observations of every release, with what is needed to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from growthplan.vocabulary.gazetteer import Gazetteer
+from growthplan.vocabulary.indicator import Indicator
+from growthplan.vocabulary.source import Source
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Observations of every release known on `as_at`, with their sources and definitions.
+
+    The store makes it, the core reads it. Nothing here changes; selections return new tables.
+    """
+
+    observations: pl.DataFrame
+    """Schema `OBSERVATIONS`."""
+    series: pl.DataFrame
+    """Schema `SERIES`."""
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+    gazetteer: Gazetteer
+    as_at: date | None = None
+
+    @cached_property
+    def releases(self) -> pl.DataFrame:
+        """One row a source: source, family, edition, released, priority."""
+        return pl.DataFrame(
+            [(s.id, s.family, s.edition, s.released, s.priority) for s in self.sources.values()],
+            schema={
+                "source": pl.String,
+                "family": pl.String,
+                "edition": pl.String,
+                "released": pl.Date,
+                "priority": pl.Int64,
+            },
+            orient="row",
+        )
+
+    def every_release(
+        self, indicator: str | Iterable[str], places: Iterable[str] | None = None
+    ) -> pl.DataFrame:
+        """Every release's observations of some indicators, with `family, edition, released,
+        priority` joined on. Rows in no particular order."""
+        wanted = [indicator] if isinstance(indicator, str) else list(indicator)
+        rows = self.observations.filter(pl.col("indicator").is_in(wanted))
+        if places is not None:
+            rows = rows.filter(pl.col("place").is_in(list(places)))
+        return rows.join(self.releases, on="source", how="inner")
+
+    def by_edition(
+        self, indicator: str | Iterable[str], places: Iterable[str] | None = None
+    ) -> pl.DataFrame:
+        """One row for each indicator, place, period, industry, family and edition: where several
+        files of one edition print the same figure, the one of highest priority."""
+        key = ["indicator", "place", "period", "industry", "family", "edition"]
+        return _first(self.every_release(indicator, places), key)
+
+    def latest(
+        self, indicator: str | Iterable[str], places: Iterable[str] | None = None
+    ) -> pl.DataFrame:
+        """One row for each indicator, place, period and industry: the newest release's."""
+        key = ["indicator", "place", "period", "industry"]
+        return _first(self.every_release(indicator, places), key)
+
+    def known_on(self, day: date) -> Statistics:
+        """What was known on a day: releases published later are left out."""
+        sources = {id_: s for id_, s in self.sources.items() if s.released <= day}
+        kept = pl.col("source").is_in(list(sources))
+        return replace(
+            self,
+            observations=self.observations.filter(kept),
+            series=self.series.filter(kept),
+            sources=sources,
+            as_at=day,
+        )
+
+
+def _first(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """The newest row of each key; on one day the highest priority, then the source's name, so
+    that the choice never depends on the order of rows. A filled cell beats an empty one."""
+    return (
+        rows.sort(
+            pl.col("value").is_null(),
+            pl.col("released"),
+            pl.col("priority"),
+            pl.col("source"),
+            descending=[False, True, True, False],
+        )
+        .unique(key, keep="first", maintain_order=True)
+        .sort(key)
+    )
