@@ -41,6 +41,9 @@ class Place(BaseModel):
     """Codes of every area that this one lies in."""
     members: tuple[str, ...] = ()
     """Codes of the areas it is made of, past and present; see `valid_to` of each."""
+    same_area_as: tuple[str, ...] = ()
+    """Codes of areas of another kind with the same boundary (`TLD7` for `E47000004`). Their
+    current-price figures agree; their chained volumes are computed apart and do not."""
     aliases: tuple[str, ...] = ()
     """Other codes and names under which it is published, e.g. `TLB` for England."""
     valid_from: int | None = None

@@ -85,15 +85,15 @@ class Statistics:
 
 
 def _first(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """The newest row of each key; on one day the highest priority, then the source's name, so
-    that the choice never depends on the order of rows. A filled cell beats an empty one."""
+    """The newest row of each key; on one day a filled cell before an empty one, then the highest
+    priority, then the source's name, so that the choice never depends on the order of rows."""
     return (
         rows.sort(
-            pl.col("value").is_null(),
             pl.col("released"),
+            pl.col("value").is_null(),
             pl.col("priority"),
             pl.col("source"),
-            descending=[False, True, True, False],
+            descending=[True, False, True, False],
         )
         .unique(key, keep="first", maintain_order=True)
         .sort(key)
