@@ -47,7 +47,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
             f"no importer recognises this {file.kind}. {_found(file)}",
             file=file.name,
             fix="`growthplan data import --help` lists the layouts that are read.",
-            code="layout",
+            code="unrecognised",
         )
     )
 

@@ -7,6 +7,7 @@ from growthplan.vocabulary.indicator import Direction, Indicator
 from growthplan.vocabulary.money import Money
 from growthplan.vocabulary.period import Period, period_from_iso
 from growthplan.vocabulary.place import Place, PlaceKind
+from growthplan.vocabulary.run import RunRecord, run_id
 from growthplan.vocabulary.source import OGL3, UNKNOWN_LICENCE, Source
 from growthplan.vocabulary.statistics import Statistics
 from growthplan.vocabulary.table import OBSERVATIONS, SERIES, TableSchema
@@ -33,6 +34,7 @@ __all__ = [
     "Period",
     "Place",
     "PlaceKind",
+    "RunRecord",
     "Source",
     "Statistics",
     "TableSchema",
@@ -40,4 +42,5 @@ __all__ = [
     "display",
     "nearest",
     "period_from_iso",
+    "run_id",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from growthplan.vocabulary.fault import GrowthplanError
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})-(\d{2}))?(?:/P(\d+)Y)?$")
-_CODE = re.compile(r"^(\d{4})(?:(fy|ay)|(q[1-4])|-(\d{4})|(-\d{2}-\d{2})(?:\+(\d+)y)?)?$")
+_CODE = re.compile(r"^(\d{4})(?:(fy|ay)|(q[1-4])|-(\d{4})|-(\d{2})|(-\d{2}-\d{2})(?:\+(\d+)y)?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Period:
     | `2022ay` | academic year from 1 August or 1 September 2022 |
     | `2020-2022` | calendar years pooled |
     | `2024q4` | quarter |
+    | `2025-04` | a month |
     | `2025-04-30` | a day |
     | `2024-11-16+1y` | a year that starts on another day |
     """
@@ -59,6 +60,8 @@ class Period:
             return f"{self.year} Q{code[-1]}"
         if re.fullmatch(r"\d{4}-\d{4}", code):
             return code.replace("-", " to ")
+        if len(code) == 7:
+            return f"{_MONTHS[int(code[5:]) - 1]} {self.year}"
         if "-" in code:
             day, _, years = code.partition("+")
             text = f"{int(day[8:10])} {_MONTHS[int(day[5:7]) - 1]} {day[:4]}"

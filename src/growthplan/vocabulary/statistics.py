@@ -71,6 +71,29 @@ class Statistics:
         key = ["indicator", "place", "period", "industry"]
         return _first(self.every_release(indicator, places), key)
 
+    def adopting_same_area(self, code: str) -> Statistics:
+        """With figures published under another code for the same boundary taken as the place's
+        own, in editions that print none under its own code.
+
+        Liverpool City Region (`E47000004`) is ITL2 `TLD7`: its current-price figures agree, so
+        the June 2023 edition, which knows only `TLD7`, serves too. Chained volumes and indices
+        are computed apart for each geography, do not agree, and are never adopted.
+        """
+        same = self.gazetteer[code].same_area_as
+        agreeing = [
+            i.id for i in self.indicators.values() if i.price_basis in ("current", "not money")
+        ]
+        key = ["indicator", "period", "industry", "family", "edition"]
+        own = self.every_release(agreeing, [code])
+        adopted = (
+            self.by_edition(agreeing, same)
+            .join(own, on=key, how="anti")
+            .unique(key, keep="first", maintain_order=True)
+            .with_columns(place=pl.lit(code))
+            .select(self.observations.columns)
+        )
+        return replace(self, observations=pl.concat([self.observations, adopted]))
+
     def known_on(self, day: date) -> Statistics:
         """What was known on a day: releases published later are left out."""
         sources = {id_: s for id_, s in self.sources.items() if s.released <= day}

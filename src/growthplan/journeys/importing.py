@@ -1,0 +1,228 @@
+"""Import published files: read and check every one, then add them all, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from growthplan.importers import OpenFile, Parsed, WorkbookReader, open_file, read
+from growthplan.journeys.completeness import check_not_smaller
+from growthplan.journeys.progress import Progress, silent
+from growthplan.store import Release, Store, add_releases, certificates
+from growthplan.vocabulary import (
+    OBSERVATIONS,
+    SERIES,
+    UNKNOWN_LICENCE,
+    Fault,
+    Gazetteer,
+    GrowthplanError,
+    Source,
+)
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the user says of files that don't say it themselves."""
+
+    released: date | None = None
+    """Day of publication, for files that don't print one."""
+    edition: str | None = None
+    """Edition, `YYYY-MM`; the month of publication when not given."""
+    url: str = ""
+    """Where the files come from."""
+    new_places: bool = False
+    """Add places that are not known yet under the code and name that the file gives them."""
+    partial: bool = False
+    """Accept a file with far fewer places than the edition before it."""
+    skip_unrecognised: bool = False
+    """Leave out files that no importer recognises, and say so."""
+
+
+@dataclass(frozen=True)
+class ImportedFile:
+    """What became of one file."""
+
+    file: str
+    outcome: Literal["imported", "already held", "not recognised"]
+    source: Source | None = None
+    observations: int = 0
+    places: int = 0
+    indicators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def import_files(
+    paths: Iterable[Path],
+    store: Path | None = None,
+    options: ImportOptions | None = None,
+    progress: Progress = silent,
+) -> tuple[ImportedFile, ...]:
+    """Import published files into the store.
+
+    Every file is read and checked before anything is written. Raises GrowthplanError with the
+    faults of every file at once; the store is then as it was.
+    """
+    options = options or ImportOptions()
+    files = expand(paths)
+    results: list[ImportedFile] = []
+    releases: list[Release] = []
+    faults: list[Fault] = []
+    with Store(store) as held, WorkbookReader() as load_sheets:
+        reader = _BatchReader(held, options, load_sheets)
+        for number, path in enumerate(files):
+            progress(f"Reading {path.name}", number, len(files))
+            try:
+                result, release = reader.read(path)
+            except GrowthplanError as error:
+                faults.extend(error.faults)
+                continue
+            results.append(result)
+            if release is not None:
+                releases.append(release)
+    if faults:
+        raise GrowthplanError(faults)
+    if releases:
+        progress(f"Writing {len(releases)} releases", len(files), len(files))
+        add_releases(releases, store)
+    return tuple(results)
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Files in the order given; a folder means every data file in it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
+            )
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+class _BatchReader:
+    """Reads the files of one import; a lookup read earlier serves the files after it."""
+
+    def __init__(self, held: Store, options: ImportOptions, load_sheets: WorkbookReader) -> None:
+        self._held = held
+        self._options = options
+        self._load_sheets = load_sheets
+        self._known = certificates()
+        self._hashes = {s.sha256: s for s in held.sources.values()}
+        self._gazetteer = held.gazetteer
+
+    def read(self, path: Path) -> tuple[ImportedFile, Release | None]:
+        """What becomes of one file, and the release to add if it is new."""
+        file = open_file(path, self._load_sheets)
+        if file.sha256 in self._hashes:
+            source = self._hashes[file.sha256]
+            return ImportedFile(path.name, "already held", source), None
+        try:
+            parsed = read(file, self._gazetteer)
+        except GrowthplanError as error:
+            unrecognised = any(f.code == "unrecognised" for f in error.faults)
+            if self._options.skip_unrecognised and unrecognised:
+                return ImportedFile(path.name, "not recognised"), None
+            raise
+        self._check_places(parsed, file)
+        source = self._source(parsed, file)
+        if not self._options.partial:
+            check_not_smaller(parsed, file.name, self._held)
+        release = _release(parsed, source, self._options)
+        release.check()
+        self._hashes[file.sha256] = source
+        if release.places:
+            merged = {**dict(self._gazetteer), **{p.code: p for p in release.places}}
+            self._gazetteer = Gazetteer(merged.values())
+        return _summary(path.name, parsed, source), release
+
+    def _check_places(self, parsed: Parsed, file: OpenFile) -> None:
+        if not parsed.unknown_places or self._options.new_places:
+            return
+        named = ", ".join(f"{p.name} ({p.code})" for p in parsed.unknown_places[:8])
+        more = len(parsed.unknown_places) - 8
+        raise GrowthplanError(
+            Fault(
+                f"{len(parsed.unknown_places)} places are not known here: {named}"
+                + (f" and {more} more" if more > 0 else ""),
+                file=file.name,
+                fix="Import a newer lookup of areas first, or add them as the file names them "
+                "with --new-places.",
+                code="place",
+            )
+        )
+
+    def _source(self, parsed: Parsed, file: OpenFile) -> Source:
+        known = self._known.get(file.sha256)
+        if known is not None:
+            return known
+        released = self._options.released or parsed.released
+        if released is None:
+            raise GrowthplanError(
+                Fault(
+                    "the file does not print the day on which it was published",
+                    file=file.name,
+                    fix="Give it with --released YYYY-MM-DD; the publisher's page for the "
+                    "release says it.",
+                    code="release",
+                )
+            )
+        publisher = parsed.publisher.casefold()
+        prefix = {"office for national statistics": "ons"}.get(publisher, publisher.split()[0])
+        return Source(
+            id=f"{prefix}-{parsed.dataset}@{released.isoformat()}",
+            title=parsed.title,
+            publisher=parsed.publisher,
+            family=parsed.family,
+            edition=self._options.edition or parsed.edition or f"{released:%Y-%m}",
+            released=released,
+            released_basis="given at import" if self._options.released else "printed in the file",
+            licence=parsed.licence or UNKNOWN_LICENCE,
+            url=self._options.url or parsed.url or "not recorded",
+            sha256=file.sha256,
+            file=file.name,
+            layout=parsed.layout,
+            priority=parsed.priority,
+            status=parsed.status,
+        )
+
+
+def _release(parsed: Parsed, source: Source, options: ImportOptions) -> Release:
+    named = pl.lit(source.id).alias("source")
+    new = parsed.unknown_places if options.new_places else ()
+    return Release(
+        source=source,
+        observations=parsed.observations.with_columns(named).select(list(OBSERVATIONS.columns)),
+        series=parsed.series.with_columns(named).select(list(SERIES.columns)),
+        indicators=parsed.indicators,
+        places=(*parsed.places, *new),
+        industries=parsed.extra.get("industries"),
+    )
+
+
+def _summary(name: str, parsed: Parsed, source: Source) -> ImportedFile:
+    rows = parsed.observations
+    return ImportedFile(
+        file=name,
+        outcome="imported",
+        source=source,
+        observations=rows.height,
+        places=rows["place"].n_unique() or len(parsed.places),
+        indicators=tuple(sorted(rows["indicator"].unique())),
+        notes=parsed.notes,
+    )
+
+
+def names_of(results: Sequence[ImportedFile]) -> Mapping[str, int]:
+    """How many files had each outcome."""
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.outcome] = counts.get(result.outcome, 0) + 1
+    return counts

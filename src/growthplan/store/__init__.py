@@ -1,0 +1,21 @@
+"""The statistics store: releases, vintages and as-at queries."""
+
+from growthplan.store.certificates import certificates
+from growthplan.store.history import revision_history
+from growthplan.store.location import ENVIRONMENT_VARIABLE, snapshot_folder, store_path
+from growthplan.store.reading import Store
+from growthplan.store.schema import TABLES
+from growthplan.store.writing import Release, add_releases, table_rows
+
+__all__ = [
+    "ENVIRONMENT_VARIABLE",
+    "TABLES",
+    "Release",
+    "Store",
+    "add_releases",
+    "certificates",
+    "revision_history",
+    "snapshot_folder",
+    "store_path",
+    "table_rows",
+]
