@@ -1,0 +1,1 @@
+"""Named end-to-end jobs: read inputs, call the core, hand on."""

@@ -1,0 +1,110 @@
+"""Make the bundled snapshot from published files, by the same importers that users have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import polars as pl
+
+from growthplan.importers import WorkbookReader, open_file, read
+from growthplan.journeys.progress import Progress, silent
+from growthplan.store import TABLES, Release, certificates, table_rows
+from growthplan.store.schema import PLACES
+from growthplan.vocabulary import (
+    OBSERVATIONS,
+    SERIES,
+    Fault,
+    Gazetteer,
+    GrowthplanError,
+    Place,
+)
+
+ROWS_A_GROUP = 40_000
+
+
+def make_snapshot(
+    files: Iterable[Path], folder: Path, progress: Progress = silent
+) -> dict[str, int]:
+    """Write the snapshot's Parquet tables from published files. Returns rows by table.
+
+    Places must be in `folder` already; every file must have a birth certificate there. Raises
+    GrowthplanError with the faults of all files at once.
+    """
+    gazetteer = places_in(folder)
+    known = certificates(folder / "releases")
+    paths = list(files)
+    releases: dict[str, Release] = {}
+    faults: list[Fault] = []
+    with WorkbookReader() as load_sheets:
+        for number, path in enumerate(paths):
+            progress(f"Reading {path.name}", number, len(paths))
+            try:
+                file = open_file(path, load_sheets)
+                source = known.get(file.sha256)
+                if source is None:
+                    raise GrowthplanError(
+                        Fault("no birth certificate has this file's hash", file=path.name)
+                    )
+                parsed = read(file, gazetteer)
+                if parsed.unknown_places:
+                    unknown = ", ".join(p.code for p in parsed.unknown_places[:10])
+                    raise GrowthplanError(Fault(f"unknown places: {unknown}", file=path.name))
+                if parsed.observations.is_empty():
+                    continue
+                named = pl.lit(source.id).alias("source")
+                release = Release(
+                    source=source,
+                    observations=parsed.observations.with_columns(named).select(
+                        list(OBSERVATIONS.columns)
+                    ),
+                    series=parsed.series.with_columns(named).select(list(SERIES.columns)),
+                    indicators=parsed.indicators,
+                    industries=parsed.extra.get("industries"),
+                )
+                release.check()
+                releases[source.id] = release
+            except GrowthplanError as error:
+                faults += [f if f.file else Fault(f.message, file=path.name) for f in error.faults]
+    if faults:
+        raise GrowthplanError(faults)
+    return _write(list(releases.values()), folder)
+
+
+def places_in(folder: Path) -> Gazetteer:
+    """The gazetteer of a snapshot folder."""
+    rows = pl.read_parquet(folder / "places.parquet", columns=["json"])["json"]
+    return Gazetteer(Place.model_validate_json(row) for row in rows)
+
+
+def _write(releases: list[Release], folder: Path) -> dict[str, int]:
+    rows = [table_rows(release) for release in releases]
+    counts: dict[str, int] = {}
+    for table in TABLES:
+        parts = [r[table] for r in rows if table in r and not r[table].is_empty()]
+        if table == "places" or not parts:
+            continue
+        frame = pl.concat(parts)
+        if table in ("indicators", "industries"):
+            frame = frame.unique(frame.columns[0], keep="last", maintain_order=True)
+        # Queries ask for one indicator at a time: sorted, they read a few row groups.
+        keys = ["indicator", "source", "sheet", "row", "column"]
+        frame = frame.sort(keys if table == "observations" else frame.columns[:2])
+        frame.write_parquet(
+            folder / f"{table}.parquet",
+            compression="zstd",
+            compression_level=19,
+            row_group_size=ROWS_A_GROUP,
+            statistics=True,
+        )
+        counts[table] = frame.height
+    return counts
+
+
+def write_places(places: Iterable[Place], folder: Path) -> int:
+    """Write `places.parquet`, by code. Returns how many."""
+    rows = sorted((p.code, p.model_dump_json(exclude_defaults=True)) for p in places)
+    pl.DataFrame(rows, schema=PLACES, orient="row").write_parquet(
+        folder / "places.parquet", compression="zstd", compression_level=19
+    )
+    return len(rows)
