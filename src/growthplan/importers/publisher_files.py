@@ -40,6 +40,12 @@ class PublisherFile:
     sha256: str | None = None
     """Hash that the file must have; only for a file that never changes."""
 
+    @classmethod
+    def from_url(cls, url: str) -> PublisherFile:
+        """A file that is not in the list, by its address."""
+        name = Path(urlsplit(url).path).name or Path(urlsplit(url).query).name or "download"
+        return cls(name, "given", name, name, "any", url, url)
+
 
 FilesProgress = Callable[[PublisherFile, int, int | None], None]
 """Told after every piece of every file: the file, its bytes so far, its length when known."""

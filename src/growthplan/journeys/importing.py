@@ -41,6 +41,9 @@ class ImportOptions:
     """Accept a file with far fewer places than the edition before it."""
     skip_unrecognised: bool = False
     """Leave out files that no importer recognises, and say so."""
+    changed: date | None = None
+    """Day on which the publisher's server says that the file was last changed; stands in for a
+    day of publication that neither the file nor the user gives."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,19 @@ class _BatchReader:
         known = self._known.get(file.sha256)
         if known is not None:
             return known
-        released = self._options.released or parsed.released
+        options = self._options
+        released, basis = next(
+            (
+                (day, basis)
+                for day, basis in (
+                    (options.released, "given at import"),
+                    (parsed.released, "printed in the file or its metadata"),
+                    (options.changed, "day on which the publisher's server last changed the file"),
+                )
+                if day is not None
+            ),
+            (None, ""),
+        )
         if released is None:
             raise GrowthplanError(
                 Fault(
@@ -181,11 +196,11 @@ class _BatchReader:
             title=parsed.title,
             publisher=parsed.publisher,
             family=parsed.family,
-            edition=self._options.edition or parsed.edition or f"{released:%Y-%m}",
+            edition=options.edition or parsed.edition or f"{released:%Y-%m}",
             released=released,
-            released_basis="given at import" if self._options.released else "printed in the file",
+            released_basis=basis,
             licence=parsed.licence or UNKNOWN_LICENCE,
-            url=self._options.url or parsed.url or "not recorded",
+            url=options.url or parsed.url or "not recorded",
             sha256=file.sha256,
             file=file.name,
             layout=parsed.layout,

@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from growthplan.store.location import snapshot_folder, store_path
-from growthplan.store.schema import TABLES
+from growthplan.store.schema import SQL_TYPES, TABLES
 from growthplan.vocabulary import (
     Fault,
     Gazetteer,
@@ -61,7 +61,9 @@ class Store:
             parts.append(f"SELECT {columns} FROM own.{table}")
         if parts:
             return " UNION ALL ".join(parts)
-        nothing = ", ".join(f'NULL::VARCHAR AS "{name}"' for name in TABLES[table])
+        nothing = ", ".join(
+            f'NULL::{SQL_TYPES[dtype]} AS "{name}"' for name, dtype in TABLES[table].items()
+        )
         return f"SELECT {nothing} WHERE false"
 
     def __enter__(self) -> Store:
@@ -151,7 +153,7 @@ class Store:
                      arg_max(o.source, s.released) AS newest, max(s.released) AS released,
                      count(*) AS observations
               FROM observations o JOIN sources s ON s.id = o.source
-              WHERE s.released <= ? GROUP BY o.indicator)
+              WHERE s.released <= ?::DATE GROUP BY o.indicator)
             SELECT i.id AS indicator, i.title, i.unit, i.price_basis, i.status, i.direction,
                    places, first, last, observations, releases, newest, released
             FROM counted c JOIN (SELECT DISTINCT ON (id) * FROM indicators) i ON i.id = c.indicator

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from growthplan.vocabulary import OBSERVATIONS, SERIES
 
-_SQL = {
+SQL_TYPES: dict[Any, str] = {
     pl.String: "VARCHAR",
     pl.Float64: "DOUBLE",
     pl.Int64: "BIGINT",
@@ -67,7 +69,7 @@ def create_statements(schema: str = "") -> list[str]:
     prefix = f"{schema}." if schema else ""
     return [
         f"CREATE TABLE IF NOT EXISTS {prefix}{table} ("
-        + ", ".join(f'"{name}" {_SQL[dtype]}' for name, dtype in columns.items())  # type: ignore[index]
+        + ", ".join(f'"{name}" {SQL_TYPES[dtype]}' for name, dtype in columns.items())
         + ")"
         for table, columns in TABLES.items()
     ]

@@ -1,0 +1,90 @@
+"""The command line: which commands there are. Each loads its code only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from growthplan import __version__
+
+HELP = """Run a place's long-term growth plan as a live, measured, whole system.
+
+Start with the bundled official statistics, no set-up:
+
+```
+growthplan measure "Liverpool City Region"
+growthplan build plans/liverpool-city-region --out out
+growthplan explain gva_per_hour_gap_pct/E47000004/2022
+```
+
+Every command takes --help. Most take --json for the result as one JSON object and --as-at for
+what was known on a day. Exit code 0 is success, 2 is bad input with a message that says what,
+where and what to do.
+"""
+
+COMMANDS = {
+    "build": "Publish a plan, or the evidence for any place: site, workbook, data, figures.",
+    "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
+    "check": "Check a plan: every fault with file, line, column and fix.",
+    "explain": "Trace a figure back to the cells that it was computed from.",
+}
+DATA_COMMANDS = {
+    "list": "Show every indicator held, with releases and age.",
+    "import": "Import published files of official statistics.",
+    "update": "Download the publishers' current files and import what is new.",
+    "export": "Write the store as tidy CSV and Parquet.",
+    "history": "Show how a figure was revised from release to release.",
+}
+FUNCTIONS = {"list": "list_", "import": "import_"}
+"""Commands named by words that Python keeps for itself."""
+
+
+def make_app(arguments: Sequence[str]) -> App:
+    """The application for some arguments.
+
+    A list of commands shows the short descriptions above, so that nothing need be imported for
+    it; a command's own help comes from its docstring.
+    """
+    words = [word for word in arguments if not word.startswith("-")][:2]
+    chosen = words[1:] if words[:1] == ["data"] else words[:1]
+    app = App(name="growthplan", help=HELP, version=__version__, help_format="markdown")
+    data = App(name="data", help="The statistics store: list, import, update, export, history.")
+    app.command(data)
+    for parent, prefix, commands in ((app, "", COMMANDS), (data, "data_", DATA_COMMANDS)):
+        for name, line in commands.items():
+            parent.command(
+                f"growthplan.cli.{prefix}{name}:{FUNCTIONS.get(name, name)}",
+                name=name,
+                help=None if [name] == chosen else line,
+            )
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line: exit with 0 on success, 2 on bad input, 130 when interrupted."""
+    from cyclopts import CycloptsPanel
+    from rich.console import Console
+
+    errors = Console(stderr=True)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        make_app(words)(words, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        errors.print(CycloptsPanel(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        errors.print("Stopped. Nothing was half-written.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        from growthplan.cli.faults import print_faults
+        from growthplan.vocabulary import GrowthplanError
+
+        if not isinstance(error, GrowthplanError):
+            raise
+        print_faults(error.faults, errors)
+        sys.exit(2)

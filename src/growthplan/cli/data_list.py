@@ -1,0 +1,110 @@
+"""`growthplan data list`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from growthplan.cli.terminal import (
+    AsAtOption,
+    Flag,
+    JsonOption,
+    StoreOption,
+    out,
+    print_json,
+    table,
+)
+from growthplan.journeys.holdings import holdings
+
+
+def list_(
+    search: str = "",
+    *,
+    releases: Flag = False,
+    as_at: AsAtOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show every indicator held: unit, places, periods, newest release and its age.
+
+    ```
+    growthplan data list
+    growthplan data list productivity
+    growthplan data list --releases
+    ```
+
+    Python: `growthplan.journeys.holdings.holdings(today)`.
+
+    Parameters
+    ----------
+    search
+        Show only indicators whose id or title contains this.
+    releases
+        List the releases (publisher, edition, licence, hash) instead of the indicators.
+    """
+    held, sources = holdings(date.today(), store, as_at)
+    wanted = search.casefold()
+    rows = [
+        row
+        for row in held.iter_rows(named=True)
+        if wanted in row["indicator"].casefold() or wanted in row["title"].casefold()
+    ]
+    if json:
+        print_json(
+            {
+                "figures": [],
+                "tables": {
+                    "indicators": rows,
+                    "releases": [s.model_dump(mode="json") for s in sources],
+                },
+                "notes": [],
+                "run": None,
+            }
+        )
+        return
+    console = out()
+    if releases:
+        console.print(
+            table(
+                [("Release", "left"), ("Title", "left"), ("Edition", "left"), ("Licence", "left")],
+                [(s.id, s.title, s.edition, s.licence) for s in sources],
+            )
+        )
+        console.print(f"\n{len(sources)} releases. With hash and address: add --json.")
+        return
+    console.print(
+        table(
+            [
+                ("Indicator", "left"),
+                ("Title", "left"),
+                ("Unit", "left"),
+                ("Places", "right"),
+                ("Periods", "left"),
+                ("Releases", "right"),
+                ("Newest", "left"),
+                ("Age", "right"),
+            ],
+            [
+                (
+                    r["indicator"],
+                    r["title"],
+                    r["unit"],
+                    f"{r['places']:,}",
+                    f"{r['first']}–{r['last']}",
+                    str(r["releases"]),
+                    str(r["released"]),
+                    _age(r["age_days"]),
+                )
+                for r in rows
+            ],
+        )
+    )
+    console.print(
+        f"\n{len(rows)} indicators from {len(sources)} releases. "
+        "Next: growthplan data history gva_per_hour --place E47000004"
+    )
+
+
+def _age(days: int) -> str:
+    if days < 62:
+        return f"{days} days"
+    return f"{days // 30} months" if days < 730 else f"{days / 365.25:.0f} years"
