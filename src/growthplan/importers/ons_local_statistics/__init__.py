@@ -1,0 +1,1 @@
+"""Explore Local Statistics: one long CSV per dataset, with the publisher's metadata beside it."""
