@@ -154,7 +154,9 @@ class Page:
     def quoted(self) -> tuple[str, ...]:
         """Ids of the figures that the page quotes, once each, in reading order."""
         found = [i for text in self._texts() for i in figures_in(text)]
-        found += [item.figure for b in self.blocks() if isinstance(b, KeyFigures) for item in b.items]
+        found += [
+            item.figure for b in self.blocks() if isinstance(b, KeyFigures) for item in b.items
+        ]
         return tuple(dict.fromkeys(found))
 
     def _texts(self) -> Iterator[RichText]:
@@ -216,7 +218,9 @@ class Report:
 
     def tables(self) -> tuple[Table, ...]:
         """Every table once: those behind charts, those shown, and those only in files."""
-        shown = [table for page in self.pages for block in page.blocks() for table in _tables(block)]
+        shown = [
+            table for page in self.pages for block in page.blocks() for table in _tables(block)
+        ]
         found: list[Table] = []
         for table in (*shown, *self.extra_tables):
             if table not in found:

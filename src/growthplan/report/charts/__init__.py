@@ -1,0 +1,26 @@
+"""Chart forms: each turns plain series into two Vega-Lite layouts and a text alternative."""
+
+from growthplan.report.charts.choices import Answer, range_of_answers
+from growthplan.report.charts.contributions import Part, waterfall
+from growthplan.report.charts.gap import EditionLine, Ranges, gap_over_time
+from growthplan.report.charts.levels import Gap, Line, level_lines
+from growthplan.report.charts.multiples import MOST_PANELS, Panel, small_multiples
+from growthplan.report.charts.revisions import Revised, revision_history
+
+__all__ = [
+    "MOST_PANELS",
+    "Answer",
+    "EditionLine",
+    "Gap",
+    "Line",
+    "Panel",
+    "Part",
+    "Ranges",
+    "Revised",
+    "gap_over_time",
+    "level_lines",
+    "range_of_answers",
+    "revision_history",
+    "small_multiples",
+    "waterfall",
+]

@@ -114,7 +114,11 @@ class _Scene:
         first, last = self.years
         across_plot = self.layout.plot_width / max(1, last - first)
         left = (self.provisional_from - 0.5 - first) * across_plot
-        words = "Newest years:\nlikeliest to be revised" if self.layout.wide else "Likeliest to\nbe revised"
+        words = (
+            "Newest years:\nlikeliest to be revised"
+            if self.layout.wide
+            else "Likeliest to\nbe revised"
+        )
         size = self.layout.font - 2
         return [
             {

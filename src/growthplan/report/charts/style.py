@@ -100,7 +100,9 @@ def config(layout: Layout) -> dict[str, Any]:
             "gridColor": GRID,
             "title": None,
             "labelLimit": 400,
+            "labelOverlap": "greedy",
         },
+        "axisX": {"labelFlush": False},
         "text": {"fontSize": layout.font, "color": INK, "lineBreak": "\n"},
     }
 

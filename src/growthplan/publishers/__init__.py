@@ -1,0 +1,1 @@
+"""Publishers: each renders the same report."""

@@ -1,0 +1,60 @@
+"""Report prose and figures to HTML fragments, everything escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from growthplan.report import FigureRef, Link, RichText, Words, written
+from growthplan.vocabulary import Figure, Input, display
+from growthplan.vocabulary.unit import MINUS
+
+_MANNERS = {
+    "strong": Markup("<strong>{}</strong>"),
+    "assumed": Markup('<span class="assumed">{}</span> <span class="tag">assumed</span>'),
+    "announced": Markup('<span class="said">{}</span> <span class="tag">announced</span>'),
+}
+
+
+def anchor(figure_id: str) -> str:
+    """Where a page explains a figure.
+
+    >>> anchor("gva_per_hour/E47000004/2022")
+    'why-gva_per_hour-E47000004-2022'
+    """
+    return "why-" + re.sub(r"[^A-Za-z0-9_-]+", "-", figure_id)
+
+
+def prose(text: RichText, figures: Mapping[str, Figure]) -> Markup:
+    """A sentence whose numbers lead to their explanation."""
+    return Markup("").join(_span(span, figures) for span in text)
+
+
+def _span(span: Words | FigureRef | Link, figures: Mapping[str, Figure]) -> Markup:
+    match span:
+        case FigureRef():
+            return Markup('<a class="fig" href="#{}">{}</a>').format(
+                anchor(span.figure), written(figures[span.figure], span.form)
+            )
+        case Link():
+            return Markup('<a href="{}">{}</a>').format(span.target, span.text)
+        case Words(manner="plain"):
+            return escape(span.text)
+    return _MANNERS[span.manner].format(span.text)
+
+
+def amount(one: Input) -> str:
+    """An input's value, at more digits than a headline so that the sum can be redone."""
+    if one.value is None:
+        return display(None, one.unit)
+    if one.unit in ("£ per hour", "%", "log points", "% a year"):
+        return f"{_sign(one.value)}{abs(one.value):,.2f} {one.unit}"
+    if one.unit in ("ratio", "share", "index"):
+        return f"{_sign(one.value)}{abs(one.value):,.4f}"
+    return display(one.value, one.unit)
+
+
+def _sign(value: float) -> str:
+    return MINUS if value < 0 else ""

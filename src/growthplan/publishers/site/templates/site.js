@@ -1,0 +1,50 @@
+/* Two conveniences. Without this file everything is still there and readable. */
+(function () {
+  "use strict";
+
+  /* A number in the text leads to its explanation: open the one that is closed. */
+  function reveal() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var closed = target && target.closest("details");
+    if (closed && !closed.open) {
+      closed.open = true;
+      target.scrollIntoView();
+    }
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  /* On paper everything is open. */
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (part) { part.open = true; });
+  });
+
+  /* Long tables sort by a column. */
+  function value(row, index) {
+    var text = row.cells[index].textContent.trim();
+    var number = parseFloat(text.replace(/,/g, "").replace("\u2212", "-").replace("+", ""));
+    return isNaN(number) ? text : number;
+  }
+  function compare(one, other) {
+    if (typeof one === "number" && typeof other === "number") { return one - other; }
+    return String(one).localeCompare(String(other), "en-GB");
+  }
+  document.querySelectorAll("table.sortable").forEach(function (table) {
+    var heads = table.tHead.rows[0].cells;
+    Array.prototype.forEach.call(heads, function (head, index) {
+      var button = document.createElement("button");
+      button.type = "button";
+      while (head.firstChild) { button.appendChild(head.firstChild); }
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var up = head.getAttribute("aria-sort") !== "ascending";
+        Array.prototype.forEach.call(heads, function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        var body = table.tBodies[0];
+        Array.prototype.slice.call(body.rows)
+          .sort(function (a, b) { return (up ? 1 : -1) * compare(value(a, index), value(b, index)); })
+          .forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  });
+}());

@@ -1,0 +1,97 @@
+"""The static site: one file a page, one style sheet, nothing loaded from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from growthplan.publishers.site.drawing import picture
+from growthplan.publishers.site.markup import amount, anchor, prose
+from growthplan.report import (
+    Chart,
+    Definitions,
+    KeyFigures,
+    Note,
+    Page,
+    Prose,
+    Report,
+    Statements,
+    Table,
+    plain,
+    written,
+)
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_STATIC = ("site.css", "site.js")
+_KINDS: dict[type, str] = {
+    Chart: "chart",
+    Table: "table",
+    Prose: "prose",
+    Note: "note",
+    Definitions: "definitions",
+    KeyFigures: "key_figures",
+    Statements: "statements",
+}
+LONG_PAGE = 3
+"""Sections beyond which a page gets its own contents."""
+
+
+def write_site(
+    report: Report,
+    folder: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    data_folder: str = "../data",
+) -> list[Path]:
+    """Write the report as static pages into `folder` and return the files, pages first.
+
+    Works from disk: all links are relative, and there is no request to anywhere. `data_folder` is
+    where the tables' CSV files lie as seen from the pages. `progress` is told each page's name as
+    it is drawn. Raises GrowthplanError when the `charts` extra is not installed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = _environment(report, data_folder)
+    template = environment.get_template("page.html.j2")
+    written_files: list[Path] = []
+    for page in report.pages:
+        progress(f"page: {page.name}")
+        path = folder / page.file
+        path.write_text(template.render(**_context(report, page)), encoding="utf-8", newline="\n")
+        written_files.append(path)
+    for name in _STATIC:
+        path = folder / name
+        path.write_text((_TEMPLATES / name).read_text("utf-8"), encoding="utf-8", newline="\n")
+        written_files.append(path)
+    return written_files
+
+
+def _environment(report: Report, data_folder: str) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["kind"] = lambda block: _KINDS[type(block)]
+    environment.globals["picture"] = lambda chart, layout: Markup(picture(chart, layout))
+    environment.globals["data_folder"] = data_folder
+    environment.globals["written"] = written
+    environment.filters["rich"] = lambda text: prose(text, report.by_id)
+    environment.filters["plain"] = lambda text: plain(text, report.by_id)
+    environment.filters["anchor"] = anchor
+    environment.filters["amount"] = amount
+    return environment
+
+
+def _context(report: Report, page: Page) -> dict[str, object]:
+    return {
+        "report": report,
+        "page": page,
+        "quoted": [report.by_id[id_] for id_ in page.quoted],
+        "sources": {source.id: source for source in report.sources},
+        "contents": page.sections if len(page.sections) > LONG_PAGE else (),
+    }
