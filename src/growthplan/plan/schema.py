@@ -1,0 +1,274 @@
+"""The plan as frozen models; what stands under each field is its manual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from growthplan.plan.claim import Claim
+from growthplan.plan.fields import (
+    PUBLISHED_OR_NOT,
+    Count,
+    Day,
+    Entry,
+    Id,
+    Measure,
+    Name,
+    Number,
+    PlaceCode,
+    Text,
+    Unit,
+    Url,
+    When,
+    Year,
+    refusal,
+)
+from growthplan.plan.measures import MEASURES
+from growthplan.vocabulary import ENGLAND
+
+SCHEMA_VERSION = 1
+DEFAULT_YEARS = 10
+
+
+class Citation(Entry):
+    """Where a public fact can be looked up."""
+
+    publisher: Name
+    """Who published it, e.g. `Liverpool City Region Combined Authority`."""
+    citation: Text
+    """What it is, so that a reader can find it: author, title, number, page."""
+    date: When | None = None
+    """When it was published: a day, month or year."""
+    url: Url | None = None
+    """Its web address, when it has one."""
+
+
+class Horizon(Entry):
+    """The years that the plan covers."""
+
+    start: Year
+    """Calendar year in which the plan starts."""
+    years: Annotated[Count, Field(le=100)] = DEFAULT_YEARS
+    """How long it runs, in years; 10 for a Local Growth Plan."""
+    end: Year
+    """Calendar year in which it ends; start plus years when left out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _work_out(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping):
+            return given
+        start, years, end = (given.get(name) for name in ("start", "years", "end"))
+        if type(start) is int and type(end) is int and "years" not in given and end > start:
+            return {**given, "years": end - start}
+        if "end" not in given and type(start) is int and type(given.get("years", 1)) is int:
+            return {**given, "end": start + (DEFAULT_YEARS if years is None else years)}
+        return given
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> Horizon:
+        if self.end <= self.start:
+            raise refusal(
+                "horizon",
+                f"should be after the start, {self.start}, not {self.end}",
+                f'For {self.years} years write {self.start + self.years}, or leave "end" out.',
+                at=("end",),
+            )
+        if self.end != self.start + self.years:
+            raise refusal(
+                "horizon",
+                f"should be {self.start + self.years}, which is {self.years} years after "
+                f"{self.start}, not {self.end}",
+                'Leave out "end" or "years".',
+                at=("end",),
+            )
+        return self
+
+
+class Mission(Entry):
+    """The one thing that the plan is for."""
+
+    statement: Text
+    """The mission in a sentence."""
+    source: Id | None = None
+    """Id of the source that states it."""
+
+
+class Baseline(Entry):
+    """Where an outcome stood when the plan was made, as the plan states it."""
+
+    value: Number
+    """The level, in `unit`."""
+    unit: Unit
+    """Unit of `value`."""
+    year: Year
+    """Calendar year to which it refers."""
+    source: Id
+    """Id of the source that states it."""
+
+
+class Target(Entry):
+    """What is to be reached, when, as published."""
+
+    value: Number
+    """The level to be reached, in `unit`; not the change."""
+    unit: Unit
+    """Unit of `value`; must suit the outcome's measure."""
+    year: Year
+    """Calendar year by which it is to be reached."""
+    statement: Text
+    """The target in the words in which it was published."""
+    source: Id
+    """Id of the source that states it."""
+
+
+class Outcome(Entry):
+    """A headline outcome: a result by which the whole plan is judged."""
+
+    id: Id
+    """Short name that figures refer to, e.g. `productivity`; never changes."""
+    title: Name
+    """What readers see."""
+    measure: Measure
+    """What it is measured by, e.g. `gva_per_hour`."""
+    baseline: Annotated[Baseline | None, *PUBLISHED_OR_NOT] = None
+    """Where it stood at the start, if the plan states it, else `not published`."""
+    target: Annotated[Target | None, *PUBLISHED_OR_NOT]
+    """What is to be reached by when, or `not published`."""
+    source: Id | None = None
+    """Id of the source that names this outcome."""
+
+    @model_validator(mode="after")
+    def _units_suit_the_measure(self) -> Outcome:
+        for name, stated in (("target", self.target), ("baseline", self.baseline)):
+            allowed = MEASURES[self.measure]
+            if stated and stated.unit not in allowed:
+                raise refusal(
+                    "unit",
+                    f"'{stated.unit}' does not suit the measure '{self.measure}'",
+                    "Use " + " or ".join(f"'{unit}'" for unit in allowed) + ".",
+                    at=(name, "unit"),
+                )
+        return self
+
+
+class Objective(Entry):
+    """Something that a theme sets out to do."""
+
+    id: Id
+    """Short name that actions refer to; never changes."""
+    title: Text
+    """The objective in the plan's words."""
+    source: Id | None = None
+    """Id of the source that states it."""
+
+
+class Theme(Entry):
+    """One of the few headings under which the plan acts."""
+
+    id: Id
+    """Short name that actions refer to; never changes."""
+    title: Name
+    """What readers see."""
+    objectives: tuple[Objective, ...] = ()
+    """What the theme sets out to do, in the plan's order."""
+    source: Id | None = None
+    """Id of the source that names it."""
+
+
+class Principle(Entry):
+    """A rule that the whole plan keeps to."""
+
+    id: Id
+    """Short name that other parts refer to; never changes."""
+    title: Name
+    """The principle in the plan's words."""
+    source: Id | None = None
+    """Id of the source that states it."""
+
+
+class PastTarget(Entry):
+    """A target of an earlier plan, kept so that it is not forgotten."""
+
+    statement: Text
+    """The target in the words in which it was published."""
+    value: Number | None = None
+    """Its number, in `unit`, if it has one."""
+    unit: Unit | None = None
+    """Unit of `value`."""
+    year: Year | None = None
+    """Calendar year by which it was to be reached, if one was given."""
+
+    @model_validator(mode="after")
+    def _value_has_unit(self) -> PastTarget:
+        if (self.value is None) != (self.unit is None):
+            raise refusal("unit", 'should have both "value" and "unit", or neither', None)
+        return self
+
+
+class Predecessor(Entry):
+    """An earlier plan for the same place."""
+
+    id: Id
+    """Short name; never changes."""
+    title: Name
+    """What it was called."""
+    date: When
+    """When it was published: a day, month or year."""
+    targets: tuple[PastTarget, ...] = ()
+    """What it promised."""
+    source: Id
+    """Id of the source that records it."""
+
+
+class PlanFile(Entry):
+    """The file `plan.yaml`: what the plan is for, and how it will be judged."""
+
+    schema_version: Count
+    """Version of this layout of the file; 1."""
+    place: PlaceCode
+    """The place that the plan is for: a name or a code such as `E47000004`."""
+    comparator: PlaceCode = ENGLAND
+    """The place it is compared with; England when left out."""
+    title: Name
+    """What the plan is called."""
+    launched: Day | None = None
+    """Day on which it was published; leave out before that."""
+    horizon: Horizon
+    """The years that it covers."""
+    mission: Mission
+    """The one thing that it is for."""
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    """The headline outcomes by which it is judged, the most important first."""
+    themes: tuple[Theme, ...] = ()
+    """The headings under which it acts."""
+    principles: tuple[Principle, ...] = ()
+    """Rules that it keeps to throughout."""
+    predecessors: tuple[Predecessor, ...] = ()
+    """Earlier plans for the place, oldest first."""
+    sources: Mapping[Id, Citation] = {}
+    """Every source that this plan and its claims refer to, under a short name."""
+
+    @model_validator(mode="after")
+    def _version_is_known(self) -> PlanFile:
+        if self.schema_version != SCHEMA_VERSION:
+            raise refusal(
+                "version",
+                f"is {self.schema_version}, but this growthplan reads {SCHEMA_VERSION}",
+                f"Write {SCHEMA_VERSION}, or install the growthplan that the plan was made with.",
+                at=("schema_version",),
+            )
+        return self
+
+
+class ClaimsFile(Entry):
+    """The file `claims.yaml`: what has been said in public, kept apart from what is measured."""
+
+    claims: tuple[Claim, ...] = ()
+    """Public statements, each with its source; never added to measured effects."""
+
+
+class Plan(PlanFile, ClaimsFile):
+    """A whole plan: everything in its folder, checked."""
