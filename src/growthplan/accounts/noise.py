@@ -1,0 +1,180 @@
+"""How uncertain a published gap is, by age of the year and kind of place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import NormalDist
+
+import polars as pl
+
+from growthplan.accounts.gap import log_points, pct_of_log_points
+from growthplan.accounts.revisions import OLDEST_AGE, revisions
+from growthplan.accounts.smoothing import smoothing_weights, transitory_sd
+from growthplan.vocabulary import GrowthplanError, PlaceKind, Statistics
+
+STANDS_IN = {
+    PlaceKind.LOCAL_AUTHORITY: (PlaceKind.ITL3,),
+    PlaceKind.ITL3: (PlaceKind.LOCAL_AUTHORITY,),
+    PlaceKind.CITY_REGION: (PlaceKind.ITL2,),
+    PlaceKind.ITL2: (PlaceKind.CITY_REGION,),
+    PlaceKind.COUNTY: (PlaceKind.ITL3, PlaceKind.LOCAL_AUTHORITY),
+    PlaceKind.GROUP: (PlaceKind.ITL3, PlaceKind.LOCAL_AUTHORITY),
+    PlaceKind.REGION: (PlaceKind.COUNTRY,),
+    PlaceKind.COUNTRY: (PlaceKind.REGION,),
+}
+"""The kind whose noise is used when a kind has too few figures of its own: the nearest in size."""
+
+FEWEST = 8
+"""Revisions of one age that an estimate needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapNoise:
+    """Standard deviations of log relative productivity for one kind of place."""
+
+    kind: PlaceKind
+    table: pl.DataFrame
+    """Columns age (5 means 5 or more), sd_revision, sd_smoothing, sd_total (logs), n."""
+    method: str
+    """One sentence or more that say how it was estimated."""
+
+    def sd(self, age: int) -> float:
+        """SD of the log ratio for a year that was `age` years old in its edition."""
+        row = self.table.filter(pl.col("age") == min(max(age, 0), OLDEST_AGE))
+        return float(row["sd_total"].item())
+
+
+def gap_noise(
+    statistics: Statistics,
+    kind: PlaceKind,
+    moved: pl.DataFrame | None = None,
+    *,
+    measure: str = "gva_per_hour",
+) -> GapNoise:
+    """Estimate the noise of smoothed GVA per hour (or per job) relative to England, by age.
+
+    Revision: root mean square of the revision from each edition to the newest; made not to rise
+    with age by pooling neighbouring ages. Smoothing: yearly noise of the unsmoothed series × root
+    of the sum of squared weights. The two are added as variances. They do not overlap: the first
+    is published now against published finally, the second published finally against the truth.
+
+    `moved` is the measure's table of `revisions`, when it is already at hand.
+
+    Raises GrowthplanError when fewer than two editions are in hand.
+    """
+    if moved is None:
+        moved = revisions(statistics, measure=measure)
+    used, by_age = _revision_sd(moved, kind)
+    weights = smoothing_weights(statistics, measure)
+    yearly = {row[0]: row[1] for row in transitory_sd(statistics, measure).iter_rows()}
+    source = next((k for k in (kind, *STANDS_IN.get(kind, ())) if k.value in yearly), None)
+    smoothing = weights.noise_kept * yearly[source.value] if weights and source else 0.0
+    table = by_age.with_columns(
+        sd_smoothing=pl.lit(smoothing),
+        sd_total=(pl.col("sd_revision") ** 2 + smoothing**2).sqrt(),
+    ).select("age", "sd_revision", "sd_smoothing", "sd_total", "n")
+    said = _revision_sentence(moved, used, kind)
+    if weights and source:
+        shown = ", ".join(f"{w:.3f}" for w in weights.weights)
+        said += (
+            f" Smoothing: the publisher's five-year average has weights {shown} (least squares on "
+            f"its smoothed and unsmoothed tables), so it keeps {100 * weights.noise_kept:.0f}% of "
+            f"the yearly noise, whose SD among {_plural(source)} is "
+            f"{100 * yearly[source.value]:.1f}%."
+        )
+    else:
+        said += " Smoothing: no unsmoothed series is in hand, so its noise is left out."
+    return GapNoise(kind, table, said + " Total: square root of the sum of squares.")
+
+
+def band(gap_pct: float, age: int, noise: GapNoise, level: float = 0.90) -> tuple[float, float]:
+    """The range round a gap in %, normal on the log ratio.
+
+    >>> flat = pl.DataFrame({"age": [0], "sd_total": [0.014]})
+    >>> low, high = band(-12.1, 0, GapNoise(PlaceKind.CITY_REGION, flat, ""))
+    >>> round(low, 1), round(high, 1)
+    (-14.1, -10.1)
+
+    Raises GrowthplanError unless 0 < level < 1.
+    """
+    if not 0 < level < 1:
+        raise GrowthplanError(f"A level is between 0 and 1, not {level}.")
+    half = 100 * NormalDist().inv_cdf(0.5 + level / 2) * noise.sd(age)
+    centre = log_points(100 + gap_pct, 100)
+    return pct_of_log_points(centre - half), pct_of_log_points(centre + half)
+
+
+def _revision_sd(moved: pl.DataFrame, kind: PlaceKind) -> tuple[PlaceKind, pl.DataFrame]:
+    for candidate in (kind, *STANDS_IN.get(kind, ())):
+        rows = _chosen(moved, candidate)
+        pooled = (
+            rows.with_columns(age=pl.min_horizontal("age", pl.lit(OLDEST_AGE)))
+            .group_by("age")
+            .agg(mean_square=(pl.col("revision") ** 2).mean(), n=pl.len().cast(pl.Int64))
+            .sort("age")
+        )
+        full = pooled.height == OLDEST_AGE + 1
+        if full and int(pooled["n"].min() or 0) >= FEWEST:  # type: ignore[arg-type]
+            squares = not_rising(pooled["mean_square"].to_list(), pooled["n"].to_list())
+            sds = pl.Series("sd_revision", squares).sqrt()
+            return candidate, pooled.select("age", "n").with_columns(sds)
+    raise GrowthplanError(
+        f"Fewer than two editions hold figures for {_plural(kind)}, so revisions cannot be "
+        "estimated. Import another edition."
+    )
+
+
+def _chosen(moved: pl.DataFrame, kind: PlaceKind) -> pl.DataFrame:
+    """Revisions to the newest edition: printed ones, and put-together ones where none is."""
+    rows = moved.filter(pl.col("newest") & (pl.col("kind") == kind.value))
+    return rows.sort("how", descending=True).unique(
+        ["place", "year", "edition"], keep="first", maintain_order=True
+    )
+
+
+def not_rising(values: list[float], counts: list[int]) -> list[float]:
+    """The nearest sequence that never rises: neighbours out of order share their weighted mean.
+
+    >>> not_rising([4.0, 1.0, 3.0], [1, 1, 1])
+    [4.0, 2.0, 2.0]
+    """
+    blocks: list[tuple[float, int, int]] = []
+    for value, count in zip(values, counts, strict=True):
+        blocks.append((value, count, 1))
+        while len(blocks) > 1 and blocks[-2][0] < blocks[-1][0]:
+            (v1, c1, n1), (v2, c2, n2) = blocks[-2:]
+            blocks[-2:] = [((v1 * c1 + v2 * c2) / (c1 + c2), c1 + c2, n1 + n2)]
+    smooth = [value for value, _, size in blocks for _ in range(size)]
+    assert all(a >= b for a, b in pairwise(smooth))
+    return smooth
+
+
+def _revision_sentence(moved: pl.DataFrame, used: PlaceKind, kind: PlaceKind) -> str:
+    rows = _chosen(moved, used)
+    editions = rows["edition"].n_unique()
+    text = (
+        f"Revision: root mean square change in the log ratio to England from each of {editions} "
+        f"earlier edition{'s' if editions > 1 else ''} to the newest, over "
+        f"{rows['place'].n_unique()} {_plural(used)}, by age of the year, made not to rise with "
+        "age."
+    )
+    if (rows["how"] == "hours-weighted").any():
+        text += (
+            " Editions that print no city regions are put together from local authorities with "
+            "hours held fixed."
+        )
+    return text if used is kind else text + f" No own estimate exists for {_plural(kind)}."
+
+
+def _plural(kind: PlaceKind) -> str:
+    return {
+        PlaceKind.LOCAL_AUTHORITY: "local authorities",
+        PlaceKind.CITY_REGION: "city regions",
+        PlaceKind.COUNTRY: "countries",
+        PlaceKind.COUNTY: "counties",
+        PlaceKind.ITL2: "ITL2 areas",
+        PlaceKind.ITL3: "ITL3 areas",
+        PlaceKind.REGION: "regions",
+        PlaceKind.GROUP: "groups of areas",
+    }.get(kind, kind.value.replace("_", " "))
