@@ -153,10 +153,8 @@ def _place_for(code: str | None, name: str | None, gazetteer: Gazetteer) -> Plac
     if _has_code(code):
         canonical = gazetteer.by_code.get(str(code))
         return gazetteer[canonical] if canonical else None
-    named = _new_place(code, name).code
-    if named in gazetteer:
-        return gazetteer[named]
-    return None
+    canonical = gazetteer.by_code.get(_new_place(code, name).code)
+    return gazetteer[canonical] if canonical else None
 
 
 _KIND_BY_PREFIX = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -147,9 +148,11 @@ def fold(name: str) -> str:
     True
     >>> fold("St. Helens") == fold("St Helens")
     True
+    >>> fold("Ynys Môn")
+    'ynys mon'
     """
-    text = name.casefold().replace("&", " and ")
-    text = re.sub(r"\((mca|met county|unitary)\)|combined (county )?authority", " ", text)
-    text = re.sub(r"[.'’`]", "", text)
+    text = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
+    text = re.sub(r"\((mca|unitary)\)|combined (county )?authority", " ", text)
+    text = re.sub(r"[.'’`\u0300-\u036f]", "", text)
     text = re.sub(r"[^a-z0-9]+", " ", text)
     return " ".join(text.split())

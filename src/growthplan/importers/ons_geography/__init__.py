@@ -1,0 +1,1 @@
+"""ONS Geography: codes, names, memberships and boundaries of the UK's areas."""
