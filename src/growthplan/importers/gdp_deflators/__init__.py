@@ -1,0 +1,1 @@
+"""GDP deflators: the Office for National Statistics' series and HM Treasury's."""

@@ -1,0 +1,1 @@
+"""Subregional productivity of the Office for National Statistics: its family of workbooks."""
