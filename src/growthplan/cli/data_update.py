@@ -75,7 +75,7 @@ def update(
     options = ImportOptions(released=released, new_places=new_places)
     with progress(quiet=json) as say:
         result = updating.update(topics, address, store, options, keep, say)
-    listed = [
+    listed: list[dict[str, object]] = [
         {
             "file": r.file,
             "outcome": r.outcome,

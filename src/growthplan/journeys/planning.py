@@ -1,0 +1,53 @@
+"""Reading a plan's folder from disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from growthplan.plan import Plan, read_plan
+from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
+
+FILE_LIMIT = 10 * 1024**2
+
+
+def plan_files(folder: Path) -> dict[str, bytes]:
+    """The YAML files of a plan's folder, named as the user typed the folder; a single file stands
+    for its folder.
+
+    Raises GrowthplanError when there is no such folder or it has no YAML file.
+    """
+    chosen = folder.parent if folder.is_file() else folder
+    if not chosen.is_dir():
+        raise GrowthplanError(
+            Fault(
+                "there is no such plan folder",
+                file=str(folder),
+                fix="Name a folder with a plan.yaml, such as plans/liverpool-city-region; for a "
+                "place without a plan use --place.",
+                code="plan-file",
+            )
+        )
+    files: dict[str, bytes] = {}
+    for path in sorted(chosen.iterdir(), key=lambda p: (p.name != "plan.yaml", p.name)):
+        if path.suffix.casefold() not in (".yaml", ".yml") or not path.is_file():
+            continue
+        try:
+            with path.open("rb") as stream:
+                files[str(chosen / path.name)] = stream.read(FILE_LIMIT + 1)
+        except OSError as error:
+            raise GrowthplanError(
+                Fault(f"the file can't be read: {error.strerror}", file=str(path), code="plan-file")
+            ) from None
+    return files
+
+
+def check_plan(folder: Path, gazetteer: Gazetteer) -> tuple[Plan | None, list[Fault]]:
+    """The plan in a folder with every fault; the plan is None when one is an error."""
+    return read_plan(plan_files(folder), gazetteer)
+
+
+def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Hash of each file, under its name without folders."""
+    return {Path(name).name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
