@@ -33,6 +33,8 @@ class Entry:
     priority: str
     known_gaps: str
     """Years without a figure between years that have one, blank between them."""
+    complete: str
+    """`yes` when every area has always had a line for every year: a missing one was lost."""
     current_price_twin: str
     """Id of the indicator in current prices from which a chained volume's base year shows."""
     definition: str
@@ -86,7 +88,8 @@ def entries_for(published: Iterable[str], file: OpenFile) -> tuple[Entry, ...]:
     ]
     if not able:
         raise stop(file, f"its indicators belong to different datasets: {'; '.join(published)}")
-    return tuple(min(able, key=lambda entries: len(entries)))
+    smallest = min(len(entries) for entries in able)
+    return tuple(next(entries for entries in able if len(entries) == smallest))
 
 
 def fold(name: str) -> str:

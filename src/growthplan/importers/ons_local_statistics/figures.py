@@ -84,31 +84,54 @@ def check_plausible(cells: pl.DataFrame, entries: Sequence[Entry], file: OpenFil
 
 
 def check_years(cells: pl.DataFrame, entries: Sequence[Entry], file: OpenFile) -> None:
-    """Raise GrowthplanError when an indicator, or one area of it, skips a year.
+    """Raise GrowthplanError when an indicator, or an area of it, lacks a year that it should have.
 
-    Years that the catalogue knows to be missing are no fault.
+    That is a year between its first and last, unless the catalogue knows the gap; for datasets
+    that have always been complete it is any year of the indicator.
     """
-    years = cells.select("indicator", "place", year=pl.col("period").str.head(4).cast(pl.Int32))
+    years = cells.select(
+        "indicator", "place", "name", year=pl.col("period").str.head(4).cast(pl.Int32)
+    ).unique(["indicator", "place", "year"], maintain_order=True)
     faults: list[Fault] = []
     for entry in entries:
         own = years.filter(pl.col("indicator") == entry.id)
-        present = set(own["year"])
-        if not present:
-            continue
-        expected = set(range(min(present), max(present) + 1))
-        lacking = sorted(expected - present - entry.gaps)
+        present = sorted(set(own["year"]))
+        expected = set(range(present[0], present[-1] + 1)) - entry.gaps
+        lacking = sorted(expected.difference(present))
         if lacking:
+            what = f"has no figures for {', '.join(map(str, lacking))}"
+            faults.append(_lost(file, entry, f"{what}, between {present[0]} and {present[-1]}"))
+            continue
+        broken = _areas_with_gaps(own, present, complete=entry.complete == "yes")
+        if broken:
+            more = f" and {len(broken) - 5} more areas" if len(broken) > 5 else ""
             faults.append(
-                Fault(
-                    f"'{entry.published}' has no figures for {', '.join(map(str, lacking))}, "
-                    f"though it runs from {min(present)} to {max(present)}",
-                    file=file.name,
-                    fix="Download it again; rows may have been lost.",
-                    code="years",
-                )
+                _lost(file, entry, f"lacks lines for some years of {', '.join(broken[:5])}{more}")
             )
     if faults:
         raise GrowthplanError(faults)
+
+
+def _areas_with_gaps(own: pl.DataFrame, present: list[int], *, complete: bool) -> list[str]:
+    """Names of the areas with fewer years than lie between their first and last."""
+    first, last = (present[0], present[-1]) if complete else (pl.col("first"), pl.col("last"))
+    spans = own.group_by("place", maintain_order=True).agg(
+        pl.col("name").first(),
+        first=pl.col("year").min(),
+        last=pl.col("year").max(),
+        count=pl.len(),
+    )
+    due = pl.sum_horizontal(pl.lit(year).is_between(first, last).cast(pl.Int32) for year in present)
+    return list(spans.filter(pl.col("count") < due)["name"])
+
+
+def _lost(file: OpenFile, entry: Entry, what: str) -> Fault:
+    return Fault(
+        f"'{entry.published}' {what}",
+        file=file.name,
+        fix="Rows may have been lost: download it again.",
+        code="years",
+    )
 
 
 def merge_same_area(cells: pl.DataFrame, file: OpenFile) -> tuple[pl.DataFrame, tuple[str, ...]]:
