@@ -71,7 +71,8 @@ def with_values(cells: pl.DataFrame, file: OpenFile, sheet: str = "") -> pl.Data
     """Replace `text` by `value` and `status`.
 
     Thousands commas go; a known marker becomes a status in words with no value. Raises
-    GrowthplanError naming the first cells that are neither numbers nor known markers.
+    GrowthplanError naming the first cells that are neither numbers nor known markers. Cells of
+    several sheets at once have a `sheet` column.
     """
     text = pl.col("text")
     out = cells.with_columns(
@@ -87,10 +88,11 @@ def with_values(cells: pl.DataFrame, file: OpenFile, sheet: str = "") -> pl.Data
         raise GrowthplanError(
             [
                 Fault(
-                    f"{address(sheet, r['row'], r['column'])}: '{r['text'][:40]}' is neither a "
+                    f"{address(r.get('sheet', sheet), r['row'], r['column'])}: "
+                    f"'{r['text'][:40]}' is neither a "
                     "number nor a known marker for a missing one",
                     file=file.name,
-                    line=None if sheet else r["row"],
+                    line=None if r.get("sheet", sheet) else r["row"],
                     code="cell",
                 )
                 for r in strange.head(10).iter_rows(named=True)

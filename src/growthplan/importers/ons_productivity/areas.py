@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 
-import polars as pl
+import numpy as np
 
-from growthplan.importers.cells import address
+from growthplan.importers.ons_productivity.grid import Grid, Values
 
 UK = "UKX"
+ENGLAND = "TLB"
 _HOURS = "Productivity Hours"
 _UNALLOCATED_SHARE = 0.005
 """Hours in Northern Ireland that the publisher could not place in an area, at most, as a share of
 the UK's (0.2% in 2004, the year with the most)."""
 
 
-def repeated_areas(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+def repeated_areas(grids: Mapping[str, Grid]) -> list[str]:
     """Areas that one table has twice."""
     faults = []
-    for sheet, cells in tables.items():
-        twice = cells.filter(pl.struct("area", "period").is_duplicated())
-        for area, rows in twice.group_by("area", maintain_order=True):
-            numbers = ", ".join(str(row) for row in rows["row"].unique().sort())
-            faults.append(f"{sheet}: '{area[0]}' is there more than once (rows {numbers})")
+    for sheet, grid in grids.items():
+        for area, count in Counter(grid.areas).items():
+            if count > 1:
+                rows = [str(r) for r, a in zip(grid.rows, grid.areas, strict=True) if a == area]
+                faults.append(f"{sheet}: '{area}' is there {count} times (rows {', '.join(rows)})")
     return faults
 
 
-def absent_areas(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+def absent_areas(grids: Mapping[str, Grid]) -> list[str]:
     """Areas that some tables have and others lack."""
-    areas = {sheet: set(cells["area"].unique()) for sheet, cells in tables.items()}
-    everywhere = set().union(*areas.values())
+    everywhere = {area for grid in grids.values() for area in grid.areas}
     faults = []
-    for sheet, found in areas.items():
-        if missing := sorted(everywhere - found):
+    for sheet, grid in grids.items():
+        if missing := sorted(everywhere.difference(grid.areas)):
             shown = ", ".join(missing[:8]) + (" and more" if len(missing) > 8 else "")
             faults.append(f"{sheet}: areas that other sheets have are missing: {shown}")
     if UK not in everywhere:
@@ -40,53 +42,48 @@ def absent_areas(tables: Mapping[str, pl.DataFrame]) -> list[str]:
     return faults
 
 
-def wrong_totals(sheet: str, cells: pl.DataFrame, areas: str) -> list[str]:
+def wrong_totals(grid: Grid, areas: str) -> list[str]:
     """Jobs or hours of an area that are not the sum over its parts, within rounding.
 
-    Regions nest by their ITL codes, and four countries or all local authorities make the UK.
-    City regions overlap and add up to nothing. The publisher leaves some Northern Irish hours
-    outside every small area, so there the parts may fall short.
+    Regions nest by their ITL codes, nine of them make England, and regions or all local
+    authorities make the UK. City regions overlap and add up to nothing. The publisher leaves some
+    Northern Irish hours outside every small area, so there the parts may fall short.
     """
     if areas == "city-region":
         return []
-    parts = [_parts(cells, areas)]
-    if areas == "itl":
-        parts.append(_countries(cells))
-    sums = (
-        pl.concat(parts)
-        .group_by("whole", "period", maintain_order=True)
-        .agg(total=pl.col("value").sum(), gaps=pl.col("value").null_count(), count=pl.len())
-    )
-    found = sums.join(cells, left_on=["whole", "period"], right_on=["area", "period"])
-    over = pl.col("total") - pl.col("value")
-    slack = 1 + 0.5 * (pl.col("count") + 1)
-    short = slack
+    faults = []
+    for whole, parts in _parts(grid, areas).items():
+        total = grid.over(tuple(parts), grid.years).sum(axis=0)
+        printed = grid.over((whole,), grid.years)[0]
+        slack = 1 + 0.5 * (len(parts) + 1)
+        over = total - printed
+        wrong = (over > slack) | (-over > slack + _unallocated(grid.sheet, whole, areas, printed))
+        faults += [
+            f"{grid.says(whole, grid.years[j])}: {printed[j]:,.0f}, but its {len(parts)} parts add "
+            f"up to {total[j]:,.0f}"
+            for j in np.flatnonzero(wrong)
+        ]
+    return faults
+
+
+def _unallocated(sheet: str, whole: str, areas: str, printed: Values) -> Values:
+    """How far the parts may fall short because some hours lie outside all of them."""
+    share = 0.0
     if sheet == _HOURS and areas == "local-authority":
-        short = slack + _UNALLOCATED_SHARE * pl.col("value")
-    elif sheet == _HOURS:
-        in_ni = pl.col("whole").str.starts_with("TLN")
-        short = pl.when(in_ni).then(pl.col("value")).otherwise(slack)
-    wrong = found.filter((pl.col("gaps") == 0) & ((over > slack) | (-over > short)))
-    return [
-        f"{address(sheet, r['row'], r['column'])} ({r['name']}, {r['period']}): {r['value']:,.0f}, "
-        f"but its {r['count']} parts add up to {r['total']:,.0f}"
-        for r in wrong.iter_rows(named=True)
-    ]
+        share = _UNALLOCATED_SHARE
+    elif sheet == _HOURS and whole.startswith("TLN"):
+        share = 1.0
+    return share * printed
 
 
-def _parts(cells: pl.DataFrame, areas: str) -> pl.DataFrame:
-    if areas == "local-authority":
-        parts = cells.filter(pl.col("area") != UK).with_columns(whole=pl.lit(UK))
-    else:
-        region = pl.col("area").str.len_bytes() == 3
-        parts = cells.filter(~pl.col("area").is_in([UK, "TLB"])).with_columns(
-            whole=pl.when(region)
-            .then(pl.lit(UK))
-            .otherwise(pl.col("area").str.head(pl.col("area").str.len_bytes() - 1))
-        )
-    return parts.select("whole", "period", "value")
-
-
-def _countries(cells: pl.DataFrame) -> pl.DataFrame:
-    english = cells.filter(pl.col("area").str.contains("^TL[C-K]$"))
-    return english.select(pl.lit("TLB").alias("whole"), "period", "value")
+def _parts(grid: Grid, areas: str) -> dict[str, list[str]]:
+    """The parts of every area that the table also has the whole of."""
+    parts: dict[str, list[str]] = {}
+    for area in grid.areas:
+        if area in (UK, ENGLAND):
+            continue
+        region = areas == "local-authority" or len(area) == 3
+        parts.setdefault(UK if region else area[:-1], []).append(area)
+        if re.fullmatch("TL[C-K]", area):
+            parts.setdefault(ENGLAND, []).append(area)
+    return {whole: found for whole, found in parts.items() if whole in grid.areas}

@@ -2,90 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-import polars as pl
+import numpy as np
+from numpy.typing import NDArray
 
-from growthplan.importers.cells import address
 from growthplan.importers.ons_productivity.areas import UK
+from growthplan.importers.ons_productivity.grid import Grid
 
 WEEKS = 52
 _SECOND_ORDER = 1.05
 """Rounding errors multiply a little beyond their sum."""
 
 
-def wrong_indices(index: str, level: str, tables: Mapping[str, pl.DataFrame]) -> list[str]:
+def wrong_indices(index: str, level: str, grids: Mapping[str, Grid]) -> list[str]:
     """Where UK = 100 is not the area's pounds over the UK's: `A1 / 100 = A3 / A3[UK]`."""
-    if not {index, level} <= tables.keys():
+    if not {index, level} <= grids.keys():
         return []
-    uk = tables[level].filter(pl.col("area") == UK).select("period", uk="value")
-    both = (
-        tables[index]
-        .join(
-            tables[level].select("area", "period", pounds="value", at="row", to="column"),
-            on=["area", "period"],
-        )
-        .join(uk, on="period")
-        .with_columns(expected=100 * pl.col("pounds") / pl.col("uk"))
-    )
-    share = pl.col("pounds") / pl.col("uk")
-    slack = half_unit(tables[index]) + 100 * half_unit(tables[level]) * (1 + share) / pl.col("uk")
-    wrong = both.filter((pl.col("value") - pl.col("expected")).abs() > slack * _SECOND_ORDER)
+    printed, money = grids[index], grids[level]
+    years = _shared_years(printed, money)
+    points = printed.over(printed.areas, years)
+    pounds = money.over(printed.areas, years)
+    uk = money.over((UK,), years)
+    expected = 100 * pounds / uk
+    slack = printed.half_unit + 100 * money.half_unit * (1 + pounds / uk) / uk
+    wrong = np.abs(points - expected) > slack * _SECOND_ORDER
     return [
-        f"{address(index, r['row'], r['column'])} ({r['name']}, {r['period']}): the index is "
-        f"{r['value']:g}, but {address(level, r['at'], r['to'])} over the UK is "
-        f"{r['pounds']:g} / {r['uk']:g} = {r['expected']:.2f}%"
-        for r in wrong.iter_rows(named=True)
+        f"{printed.says(area, year)}: the index is {points[i, j]:g}, but "
+        f"{money.cell(area, year)} over {money.cell(UK, year)} is {pounds[i, j]:g} / "
+        f"{uk[0, j]:g} = {expected[i, j]:.2f}%"
+        for i, j, area, year in _where(wrong, printed.areas, years)
     ]
 
 
-def wrong_hours(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+def wrong_hours(grids: Mapping[str, Grid]) -> list[str]:
     """Where jobs × GVA per job over hours a year is not GVA per hour, all unsmoothed:
     `Productivity Jobs × B4 / (Productivity Hours × 52) = A4`."""
-    parts = {"jobs": "Productivity Jobs", "per_job": "B4", "hours": "Productivity Hours"}
-    if not {"A4", *parts.values()} <= tables.keys():
+    sheets = ("A4", "Productivity Jobs", "B4", "Productivity Hours")
+    if not grids.keys() >= set(sheets):
         return []
-    joined = tables["A4"]
-    slack = half_unit(tables["A4"]) / pl.col("value")
-    for name, sheet in parts.items():
-        columns = {name: "value", f"{name}_row": "row", f"{name}_column": "column"}
-        part = tables[sheet].select("area", "period", **columns)
-        joined = joined.join(part, on=["area", "period"])
-        slack = slack + half_unit(tables[sheet]) / pl.col(name)
-    joined = joined.with_columns(
-        expected=pl.col("jobs") * pl.col("per_job") / (pl.col("hours") * WEEKS)
-    )
-    wrong = joined.filter(
-        (pl.col("expected") / pl.col("value") - 1).abs() > slack * _SECOND_ORDER + 1e-9
-    )
-    return [_hours_fault(r, parts) for r in wrong.iter_rows(named=True)]
-
-
-def _hours_fault(r: dict[str, float], parts: Mapping[str, str]) -> str:
-    cells = ", ".join(
-        address(sheet, int(r[f"{name}_row"]), int(r[f"{name}_column"]))
-        for name, sheet in parts.items()
-    )
-    return (
-        f"{address('A4', int(r['row']), int(r['column']))} ({r['name']}, {r['period']}): GVA per "
-        f"hour is {r['value']:g}, but jobs × GVA per job ÷ (weekly hours × {WEEKS}) is "
-        f"{r['jobs']:,.0f} × {r['per_job']:,.0f} ÷ ({r['hours']:,.0f} × {WEEKS}) = "
-        f"{r['expected']:.2f} ({cells})"
-    )
-
-
-def wrong_base_year(sheet: str, cells: pl.DataFrame, year: str) -> list[str]:
-    """Where a chained volume index is not 100 in its base year."""
-    at_base = cells.filter(pl.col("period") == year)
-    wrong = at_base.filter((pl.col("value") - 100).abs() > half_unit(cells) + 1e-9)
+    parts = [grids[sheet] for sheet in sheets]
+    areas, years = parts[0].areas, _shared_years(*parts)
+    per_hour, jobs, per_job, hours = values = [part.over(areas, years) for part in parts]
+    expected = jobs * per_job / (hours * WEEKS)
+    slack = sum(part.half_unit / value for part, value in zip(parts, values, strict=True))
+    wrong = np.abs(expected / per_hour - 1) > slack * _SECOND_ORDER + 1e-9
     return [
-        f"{address(sheet, r['row'], r['column'])} ({r['name']}, {year}): {r['value']:g}, but "
-        f"the table says {year}=100"
-        for r in wrong.iter_rows(named=True)
+        f"{parts[0].says(area, year)}: GVA per hour is {per_hour[i, j]:g}, but jobs × GVA per job "
+        f"÷ (weekly hours × {WEEKS}) is {jobs[i, j]:,.0f} × {per_job[i, j]:,.0f} ÷ "
+        f"({hours[i, j]:,.0f} × {WEEKS}) = {expected[i, j]:.2f} "
+        f"({', '.join(part.cell(area, year) for part in parts[1:])})"
+        for i, j, area, year in _where(wrong, areas, years)
     ]
 
 
-def half_unit(cells: pl.DataFrame) -> float:
-    """Half a unit of the last decimal that the table prints: what rounding can hide."""
-    decimals = cells["decimals"].max()
-    return 0.5 * 10.0 ** -(decimals if isinstance(decimals, int) else 0)
+def wrong_base_year(grid: Grid, year: str) -> list[str]:
+    """Where a chained volume index is not 100 in its base year."""
+    at_base = grid.over(grid.areas, (year,))
+    wrong = np.abs(at_base - 100) > grid.half_unit + 1e-9
+    return [
+        f"{grid.says(area, year)}: {at_base[i, j]:g}, but the table says {year}=100"
+        for i, j, area, year in _where(wrong, grid.areas, (year,))
+    ]
+
+
+def _shared_years(*grids: Grid) -> tuple[str, ...]:
+    return tuple(y for y in grids[0].years if all(y in grid.years for grid in grids[1:]))
+
+
+def _where(
+    wrong: NDArray[np.bool_], areas: tuple[str, ...], years: tuple[str, ...]
+) -> Iterator[tuple[int, int, str, str]]:
+    for i, j in np.argwhere(wrong):
+        yield int(i), int(j), areas[i], years[j]

@@ -8,6 +8,7 @@ what the cells say, never by their address.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -30,8 +31,8 @@ NAME_HEADINGS = {"region name", "lad name", "city region", "area name"}
 LEVEL_HEADINGS = {"itl level"}
 
 _UNITS = {"index": "index", "£": "pounds", "pounds": "pounds", "hours": "hours", "jobs": "jobs"}
-_CODE = r"^(UKX|TL[A-Z0-9]{1,3}|[A-Z]\d{8}|Not available)$"
-_FOOT = r"^\s*(Note\b|Source\b)"
+_CODE = re.compile(r"(UKX|TL[A-Z0-9]{1,3}|[A-Z]\d{8}|Not available)$")
+_FOOT = re.compile(r"\s*(Note|Source)\b")
 _HEAD_ROWS = 15
 
 
@@ -171,29 +172,37 @@ def _rows(
     sheet: str,
 ) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     """The areas' rows, between the headings and the notes at the foot."""
-    below = frame.with_row_index("row", offset=1).slice(top + 1)
-    foot = below.select(pl.col("c1").str.contains(_FOOT).fill_null(False)).to_series().arg_true()
-    end = foot[0] if len(foot) else below.height
-    filled = pl.any_horizontal(pl.exclude("row").is_not_null())
-    rows = below.head(end).filter(filled)
+    first = frame["c1"].to_list()
+    feet = [i for i in range(top + 1, len(first)) if first[i] and _FOOT.match(first[i])]
+    end = feet[0] if feet else len(first)
+    codes, names = frame[ids["code"]].to_list(), frame[ids["name"]].to_list()
+    while end > top + 1 and not (codes[end - 1] or names[end - 1]):
+        end -= 1
+    rows = frame.slice(top + 1, end - top - 1)
     faults = []
-    if not below.select(pl.col("c1").str.contains(r"^\s*Source\b").any()).item():
+    if not any(first[i].lstrip().startswith("Source") for i in feet):
         faults.append(("the line 'Source:' at the foot is missing: the sheet was cut short", sheet))
-    late = below.slice(end).filter(pl.any_horizontal(pl.col(c).is_not_null() for c in values))
-    loose = [c for c in frame.columns if c not in values and c not in ids.values() and c != "c1"]
-    stray = rows.filter(
-        pl.any_horizontal(pl.col(c).is_not_null() for c in loose) if loose else False
-    )
-    nameless = rows.filter(pl.col(ids["name"]).is_null() | pl.col(ids["code"]).is_null())
-    known = pl.col(ids["code"]).str.strip_chars().str.contains(_CODE)
-    strange = rows.filter(~known)
-    for found, message in (
-        (late, "figures stand below the notes"),
-        (stray, "figures stand in a column without a heading"),
-        (nameless, "a row of figures lacks its code or its name"),
-        (strange, "the code is of no kind that the workbook uses"),
-    ):
-        faults += [(message, f"{sheet} row {row}") for row in found["row"].head(5)]
+    for i in range(top + 1, end):
+        code, where = (codes[i] or "").strip(), f"{sheet} row {i + 1}"
+        if not (code and names[i]):
+            faults.append(("a row of figures lacks its code or its name", where))
+        elif not _CODE.match(code):
+            faults.append((f"'{code}' is no code of an area", where))
+    faults += _loose(frame.slice(end), values, "below the areas' rows", sheet)
+    others = [c for c in frame.columns if c not in values and c not in ids.values() and c != "c1"]
+    faults += _loose(rows, others, "in a column without a heading", sheet)
     if not rows.height:
         faults.append(("no rows of areas stand below the headings", sheet))
-    return rows, faults
+    return rows.with_row_index("row", offset=top + 2), faults
+
+
+def _loose(
+    frame: pl.DataFrame, columns: Iterable[str], where: str, sheet: str
+) -> list[tuple[str, str]]:
+    """Cells that are filled where none should be."""
+    letters = [
+        a1(1, int(column[1:])).rstrip("1")
+        for column in columns
+        if frame[column].null_count() < frame.height
+    ]
+    return [(f"figures stand {where} (column {', '.join(letters)})", sheet)] if letters else []

@@ -11,13 +11,15 @@ import calendar
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
-from growthplan.importers.cells import finish, long_table, with_places, with_values
+from growthplan.importers.cells import finish, with_places
 from growthplan.importers.layout import Layout, Parsed, stop
 from growthplan.importers.ons_productivity import areas, identities, zeros
 from growthplan.importers.ons_productivity.city_region_members import SHEET as MEMBERS
 from growthplan.importers.ons_productivity.city_region_members import read_members
+from growthplan.importers.ons_productivity.grid import Grid, cells_of, grids_of, lines_of
 from growthplan.importers.ons_productivity.sheet import Sheet, find_table
 from growthplan.importers.ons_productivity.tables import STATUS, Table, by_sheet
 from growthplan.importers.opening import OpenFile
@@ -61,11 +63,12 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     edition, edition_name = _edition(file)
     sheets = _find(file)
     kind = _one_kind(file, sheets)
-    tables = {name: _cells(file, name, sheet) for name, sheet in sheets.items()}
-    tables, notes = zeros.unavailable(tables)
-    _stop_if(file, areas.repeated_areas(tables) + areas.absent_areas(tables))
-    _stop_if(file, _contradictions(tables, sheets, kind))
-    cells, unknown = with_places(pl.concat(tables.values()), gazetteer, file)
+    lines = lines_of(sheets)
+    cells = cells_of(file, sheets)
+    grids, notes = zeros.unavailable(grids_of(sheets, cells, lines))
+    _stop_if(file, areas.repeated_areas(grids) + areas.absent_areas(grids))
+    _stop_if(file, _contradictions(grids, sheets, kind))
+    places, unknown = with_places(lines, gazetteer, file)
     extra = {}
     if MEMBERS in file.sheets:
         extra["city_region_members"], more = read_members(file, gazetteer)
@@ -76,7 +79,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         title=f"Subregional productivity, {_TITLES[kind]}, {edition_name}",
         publisher="Office for National Statistics",
         family="subregional-productivity",
-        observations=finish(cells),
+        observations=_observations(cells, grids, places),
         series=_series(sheets),
         indicators=tuple(by_sheet()[name].indicator for name in sheets),
         edition=edition,
@@ -85,7 +88,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         licence=UNKNOWN_LICENCE,
         url=PAGE,
         unknown_places=unknown,
-        notes=(*notes, *_notes(file, tables)),
+        notes=(*notes, *_notes(file, grids)),
         extra=extra,
     )
 
@@ -152,32 +155,32 @@ def _one_kind(file: OpenFile, sheets: dict[str, Sheet]) -> str:
     return kinds.pop()
 
 
-def _cells(file: OpenFile, name: str, sheet: Sheet) -> pl.DataFrame:
-    """One row a published cell; `area` is the code, or the name of an area that has none, and
-    `decimals` how many the cell prints."""
-    ids = {"code": sheet.code, "name": sheet.name}
-    text = long_table(sheet.rows, ids=ids, values=sheet.values).with_columns(
-        decimals=pl.col("text").str.extract(r"\.(\d+)$").str.len_bytes().cast(pl.Int16)
-    )
-    return with_values(text, file, name).with_columns(
-        sheet=pl.lit(name),
-        indicator=pl.lit(by_sheet()[name].indicator.id),
-        area=pl.when(pl.col("code") == "Not available").then("name").otherwise("code"),
+def _observations(
+    cells: pl.DataFrame, grids: dict[str, Grid], places: pl.DataFrame
+) -> pl.DataFrame:
+    """The cells with indicators and places; zeros found to mean nothing lose their value."""
+    values = np.concatenate([grid.values.T.ravel() for grid in grids.values()])
+    ids = {name: table.indicator.id for name, table in by_sheet().items()}
+    emptied = pl.col("value").is_null() & (pl.col("status") == "")
+    return finish(
+        cells.with_columns(
+            value=pl.Series(values, nan_to_null=True),
+            place=places["place"].gather(cells["line"]),
+            indicator=pl.col("sheet").replace_strict(ids, return_dtype=pl.String),
+        ).with_columns(status=pl.when(emptied).then(pl.lit(zeros.UNAVAILABLE)).otherwise("status"))
     )
 
 
-def _contradictions(
-    tables: dict[str, pl.DataFrame], sheets: dict[str, Sheet], kind: str
-) -> list[str]:
-    found = zeros.not_positive(tables)
+def _contradictions(grids: dict[str, Grid], sheets: dict[str, Sheet], kind: str) -> list[str]:
+    found = zeros.not_positive(grids)
     for index, level in (("A1", "A3"), ("A2", "A4"), ("B1", "B3"), ("B2", "B4")):
-        found += identities.wrong_indices(index, level, tables)
-    found += identities.wrong_hours(tables)
+        found += identities.wrong_indices(index, level, grids)
+    found += identities.wrong_hours(grids)
     for name, sheet in sheets.items():
         if sheet.base.isdigit():
-            found += identities.wrong_base_year(name, tables[name], sheet.base)
+            found += identities.wrong_base_year(grids[name], sheet.base)
     for name in ("Productivity Hours", "Productivity Jobs"):
-        found += areas.wrong_totals(name, tables[name], kind)
+        found += areas.wrong_totals(grids[name], kind)
     return found
 
 
@@ -202,12 +205,12 @@ def _series(sheets: dict[str, Sheet]) -> pl.DataFrame:
     ).cast(pl.String)
 
 
-def _notes(file: OpenFile, tables: dict[str, pl.DataFrame]) -> Iterator[str]:
-    for name, cells in tables.items():
-        empty = cells.filter(pl.col("status") == "empty cell")
-        if empty.height:
-            shown = ", ".join(empty["name"].unique(maintain_order=True).head(5))
-            yield f"{name}: {empty.height} cells are empty ({shown})."
+def _notes(file: OpenFile, grids: dict[str, Grid]) -> Iterator[str]:
+    for name, grid in grids.items():
+        empty = np.isnan(grid.values)
+        if empty.any():
+            lacking = [grid.names[i] for i in np.flatnonzero(empty.any(axis=1))]
+            yield f"{name}: {empty.sum()} figures are missing ({', '.join(lacking[:5])})."
     others = [s for s in file.sheets if s not in by_sheet() and s not in (_CONTENTS, MEMBERS)]
     if others:
         yield f"These sheets were not read: {', '.join(others)}."

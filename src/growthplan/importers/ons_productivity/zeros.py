@@ -7,51 +7,47 @@ their jobs are unavailable, but prints those jobs as 0.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-import polars as pl
+import numpy as np
 
-from growthplan.importers.cells import address
+from growthplan.importers.ons_productivity.grid import Grid
 
 UNAVAILABLE = "not available (printed as 0)"
 _PER_UNIT = {"Productivity Jobs": "B3", "Productivity Hours": "A3"}
 """Each count, and the table of what is made by each unit of it."""
 
 
-def unavailable(
-    tables: Mapping[str, pl.DataFrame],
-) -> tuple[dict[str, pl.DataFrame], list[str]]:
+def unavailable(grids: Mapping[str, Grid]) -> tuple[dict[str, Grid], list[str]]:
     """The tables with those zeros emptied, and a note of each.
 
     A zero is emptied only where GVA for each job or hour is empty too: no figure exists.
     """
-    out, notes = dict(tables), []
+    out, notes = dict(grids), []
     for sheet, ratio in _PER_UNIT.items():
-        cells = tables[sheet]
-        absent = tables[ratio].filter(pl.col("value").is_null()).select("area", "period")
-        zero = cells.filter(pl.col("value") == 0).join(absent, on=["area", "period"], how="semi")
-        if not zero.height:
-            continue
-        emptied = zero.with_columns(
-            value=pl.lit(None, pl.Float64), status=pl.lit(UNAVAILABLE, pl.String)
-        )
-        out[sheet] = cells.update(
-            emptied.select("area", "period", "value", "status"),
-            on=["area", "period"],
-            include_nulls=True,
-        )
+        grid, per_unit = grids[sheet], grids[ratio]
+        zeros = [
+            (i, j)
+            for i, j in np.argwhere(grid.values == 0)
+            if grid.years[j] in per_unit.years
+            and np.isnan(per_unit.over((grid.areas[i],), (grid.years[j],))).all()
+        ]
+        if zeros:
+            values = grid.values.copy()
+            values[tuple(np.transpose(zeros))] = np.nan
+            out[sheet] = replace(grid, values=values)
         notes += [
-            f"{address(sheet, r['row'], r['column'])} ({r['name']}, {r['period']}) is printed as 0 "
-            f"while {ratio} is empty: taken as not available."
-            for r in zero.iter_rows(named=True)
+            f"{grid.says(grid.areas[i], grid.years[j])} is printed as 0 while {ratio} is empty: "
+            "taken as not available."
+            for i, j in zeros
         ]
     return out, notes
 
 
-def not_positive(tables: Mapping[str, pl.DataFrame]) -> list[str]:
+def not_positive(grids: Mapping[str, Grid]) -> list[str]:
     """Figures that are zero or less: there are always hours, jobs and GVA."""
     return [
-        f"{address(sheet, r['row'], r['column'])} ({r['name']}, {r['period']}): {r['value']:g} "
-        "is not above zero"
-        for sheet, cells in tables.items()
-        for r in cells.filter(pl.col("value") <= 0).iter_rows(named=True)
+        f"{grid.says(grid.areas[i], grid.years[j])}: {grid.values[i, j]:g} is not above zero"
+        for grid in grids.values()
+        for i, j in np.argwhere(grid.values <= 0)
     ]
