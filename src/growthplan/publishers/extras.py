@@ -18,6 +18,11 @@ def workbook_engine() -> ModuleType:
     return _extra("gptables", "workbook", "The spreadsheet cannot be written")
 
 
+def data_frames() -> ModuleType:
+    """pandas, which gptables asks for; it comes with the `workbook` extra."""
+    return _extra("pandas", "workbook", "The spreadsheet cannot be written")
+
+
 def _extra(module: str, extra: str, consequence: str) -> ModuleType:
     try:
         return importlib.import_module(module)

@@ -1,0 +1,5 @@
+"""The report's tables as an accessible spreadsheet."""
+
+from growthplan.publishers.workbook.write import write_workbook
+
+__all__ = ["write_workbook"]
