@@ -1,0 +1,1 @@
+"""Mid-year population estimates, from the Office for National Statistics."""

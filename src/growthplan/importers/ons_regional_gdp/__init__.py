@@ -1,0 +1,2 @@
+"""Regional gross domestic product and gross value added, from the Office for National
+Statistics."""

@@ -1,0 +1,104 @@
+"""GVA by industry and its income components: what must hold between these tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from growthplan.importers.adding_up import HALF_UNIT, check_adds_up, sums_against_wholes
+from growthplan.importers.cells import address
+from growthplan.importers.layout import stop
+from growthplan.importers.ons_industry import naming
+from growthplan.importers.year_table import YearTable
+from growthplan.vocabulary.industry import TOTAL
+
+_KEY = ["code", "industry"]
+
+
+def check_income(tables: Mapping[str, YearTable], names: Sequence[str]) -> None:
+    """Raise GrowthplanError unless industries add up to totals, components to GVA, and totals
+    to the table of GVA.
+
+    `names` are the tables by industry: GVA first, then its components.
+    """
+    whole, *components = (tables[name] for name in names)
+    for part in components:
+        _check_same_rows(whole, part)
+    _check_industries_add_up(whole)
+    _check_components_add_up(whole, components)
+    _check_totals(whole, tables["gva"])
+
+
+def _check_same_rows(whole: YearTable, part: YearTable) -> None:
+    same = whole.rows.select(_KEY).equals(part.rows.select(_KEY)) or (
+        whole.rows.select(_KEY).sort(_KEY).equals(part.rows.select(_KEY).sort(_KEY))
+    )
+    if not same or whole.years != part.years:
+        raise stop(
+            part.file, f"its areas, industries or years are not those of {whole.sheet}", part.sheet
+        )
+
+
+def _check_industries_add_up(whole: YearTable) -> None:
+    """Areas differ in the industries printed (19 and 20 to 21 apart or together), so each set of
+    areas with the same industries nests by itself."""
+    numbers = whole.numbers()
+    sets = numbers.group_by("code", maintain_order=True).agg(pl.col("industry").sort().alias("set"))
+    for codes in sets.group_by("set", maintain_order=True).agg("code")["code"]:
+        group = numbers.filter(pl.col("code").is_in(codes.to_list()))
+        sums = sums_against_wholes(
+            group,
+            whole.years,
+            item="industry",
+            parts=naming.nesting(group),
+            within=["code"],
+        )
+        check_adds_up(whole, sums)
+
+
+def _check_components_add_up(whole: YearTable, components: Sequence[YearTable]) -> None:
+    years = whole.years
+    parts = pl.concat([table.numbers().select(*_KEY, *years) for table in components])
+    both = (
+        parts.group_by(_KEY)
+        .agg(pl.col(years).sum())
+        .unpivot(on=years, index=_KEY, variable_name="year", value_name="total")
+        .join(_long(whole), on=[*_KEY, "year"])
+    )
+    allowed = HALF_UNIT * (len(components) + 1) + 1e-6
+    wrong = both.filter((pl.col("total") - pl.col("printed")).abs() > allowed).sort("row", "year")
+    if wrong.height:
+        row = wrong.row(0, named=True)
+        raise stop(
+            whole.file,
+            f"GVA of {row['code']}, {row['industry']}, in {row['year']} is {row['printed']:,.0f}, "
+            f"but its components add up to {row['total']:,.0f}",
+            address(whole.sheet, row["row"], whole.columns[row["year"]]),
+        )
+
+
+def _long(table: YearTable) -> pl.DataFrame:
+    return (
+        table.numbers()
+        .select("row", *_KEY, *table.years)
+        .unpivot(on=table.years, index=["row", *_KEY], variable_name="year", value_name="printed")
+    )
+
+
+def _check_totals(whole: YearTable, gva: YearTable) -> None:
+    totals = _long(whole).filter(pl.col("industry") == TOTAL)
+    printed = (
+        gva.numbers()
+        .select("code", *gva.years)
+        .unpivot(on=gva.years, index="code", variable_name="year", value_name="gva")
+    )
+    wrong = totals.join(printed, on=["code", "year"]).filter(pl.col("printed") != pl.col("gva"))
+    if wrong.height:
+        row = wrong.row(0, named=True)
+        raise stop(
+            whole.file,
+            f"the total of {row['code']} in {row['year']} is {row['printed']:,.0f}, but in "
+            f"{gva.sheet} it is {row['gva']:,.0f}",
+            address(whole.sheet, row["row"], whole.columns[row["year"]]),
+        )
