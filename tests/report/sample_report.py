@@ -313,7 +313,7 @@ def sample_report() -> Report:
     lede = (
         rich("An hour’s work made {here} against {there} in England: {gap:beside}.",
              here=HERE, there=THERE, gap=GAP),
-        rich("Later editions may put the gap {gap:range} (90%).", gap=GAP),
+        rich("Later editions may put it {gap:beside_range} (90%).", gap=GAP),
         rich("Closing it would be worth {prize} a year.", prize=PRIZE),
     )  # fmt: skip
     keys = KeyFigures(

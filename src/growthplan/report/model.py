@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from growthplan.report.prose import RichText, figures_in
+from growthplan.report.prose import Form, RichText, figures_in
 from growthplan.report.table import Table
 from growthplan.vocabulary import Figure, Source
 
@@ -72,7 +72,7 @@ class KeyFigure:
     label: str
     figure: str
     context: RichText = ()
-    form: Literal["shown", "size", "beside", "range"] = "shown"
+    form: Form = "shown"
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from growthplan.vocabulary import Figure, display
 
-Form = Literal["shown", "size", "beside", "range"]
+Form = Literal["shown", "size", "beside", "range", "beside_range"]
 """How a figure reads in a sentence: `−12.1%`, `12.1%`, `12.1% below`, `between −13.9% and
-−10.2%`."""
+−10.2%`, `between 10.2% and 13.9% below`."""
 
 Manner = Literal["plain", "strong", "assumed", "announced"]
 """Whether words state, stress, assume (dotted underline) or repeat a claim."""
@@ -75,9 +75,9 @@ def _span(part: Part, form: str) -> Span:
 
 def _form(form: str) -> Form:
     match form:
-        case "shown" | "size" | "beside" | "range":
+        case "shown" | "size" | "beside" | "range" | "beside_range":
             return form
-    raise ValueError(f"A figure cannot be written as '{form}': use shown, size, beside or range.")
+    raise ValueError(f"A figure cannot be written as '{form}': use one of {get_args(Form)}.")
 
 
 def _append(spans: list[Span], span: Span) -> None:
@@ -92,23 +92,37 @@ def written(figure: Figure, form: Form = "shown") -> str:
     """The figure as a sentence has it.
 
     `beside` puts the size and the side (`12.1% below`, `the same as` when it rounds to nothing);
-    `range` gives the 90% range, or says that none is known.
+    `range` gives the 90% range, or says that none is known; `beside_range` names the sides.
     """
     value = figure.value
     match form:
         case "size" if isinstance(value, int | float):
             return display(abs(value), figure.unit)
         case "beside" if isinstance(value, int | float):
-            size = display(abs(value), figure.unit)
-            if size == display(0.0, figure.unit):
-                return "the same as"
-            return f"{size} {'below' if value < 0 else 'above'}"
-        case "range":
+            return _beside(value, figure.unit)
+        case "range" | "beside_range":
             if figure.low is None or figure.high is None:
                 return "no range known"
+            if form == "beside_range":
+                return _beside_range(figure.low, figure.high, figure.unit)
             low, high = display(figure.low, figure.unit), display(figure.high, figure.unit)
             return f"between {low} and {high}"
     return figure.display
+
+
+def _beside(value: float, unit: str) -> str:
+    size = display(abs(value), unit)
+    if size == display(0.0, unit):
+        return "the same as"
+    return f"{size} {'below' if value < 0 else 'above'}"
+
+
+def _beside_range(low: float, high: float, unit: str) -> str:
+    if low < 0 < high:
+        return f"between {display(-low, unit)} below and {display(high, unit)} above"
+    near, far = sorted((abs(low), abs(high)))
+    side = "below" if high <= 0 else "above"
+    return f"between {display(near, unit)} and {display(far, unit)} {side}"
 
 
 def plain(text: RichText, figures: Mapping[str, Figure]) -> str:

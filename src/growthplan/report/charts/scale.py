@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 
 _STEPS = (1, 2, 2.5, 5, 10)
+_NOTHING = 1e-6
+"""A span below this is one value: nobody draws an axis so fine."""
 
 
 def round_step(span: float, most: int) -> float:
@@ -28,7 +30,7 @@ def domain(values: Iterable[float], most: int = 5, include: Sequence[float] = ()
     """
     found = [*values, *include]
     low, high = min(found), max(found)
-    if low == high:
+    if high - low < _NOTHING:
         low, high = low - 1, high + 1
     step = round_step(high - low, most)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -42,7 +44,7 @@ def years_to_mark(first: int, last: int, most: int) -> list[int]:
     [2004, 2010, 2015, 2023]
     """
     step = next(s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s <= most - 1)
-    clear = max(1, math.ceil(step * 0.7))
+    clear = max(1, math.ceil(step * 0.6))
     between = [y for y in range(first, last + 1) if y % step == 0]
     inner = [y for y in between if y - first >= clear and last - y >= clear]
     return [first, *inner, last] if last > first else [first]

@@ -10,11 +10,11 @@ Layer = dict[str, Any]
 
 PLACE = "#1d70b8"
 """The place: the one strong colour."""
-COMPARATOR = "#1f2328"
+COMPARATOR = "#15181c"
 """What the place is compared with."""
 OTHER = "#8a9199"
 """Everything else that is drawn: still 3:1 against the ground."""
-HELPS = "#0b3a66"
+HELPS = "#082c50"
 """A contribution above zero."""
 HOLDS_BACK = "#d4700a"
 """A contribution below zero: told from `HELPS` by lightness, so in greyscale too."""
