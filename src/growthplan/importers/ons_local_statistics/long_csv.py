@@ -52,6 +52,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         raise stop(file, "there are headings but no figures", fix="Download it again.")
     notes = check_other_columns(frame, file)
     entries, cells = _with_indicators(frame, file)
+    cells = cells.with_columns(column=pl.lit(numbers["text"], pl.Int16))
     cells, unknown = located(cells, gazetteer, file)
     cells = with_figures(with_periods(cells, file), file)
     cells, merged = merge_same_area(cells, file)
@@ -66,7 +67,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         title=_title(first, sidecar),
         publisher="Office for National Statistics",
         family=first.family,
-        observations=finish(cells.with_columns(column=pl.lit(numbers["text"], pl.Int16))),
+        observations=finish(cells),
         series=series,
         indicators=tuple(
             e.indicator(sidecar.status, sidecar.description(e.published)) for e in entries
