@@ -9,6 +9,7 @@ import polars as pl
 
 from growthplan.accounts.gap import log_points
 from growthplan.accounts.levels import equivalents, name_of, published
+from growthplan.accounts.measures import measure_named
 from growthplan.accounts.quantities import Quantity, quantities, released_on
 from growthplan.vocabulary import ENGLAND, GrowthplanError, Statistics
 
@@ -92,7 +93,8 @@ def identity(statistics: Statistics, place: str, year: int, comparator: str = EN
     for quantity in held.values():
         if quantity.is_sum:
             notes.append(
-                f"{quantity.measure} of {name_of(statistics, quantity.place)} is the sum of "
+                f"{name_of(statistics, quantity.place)}: "
+                f"{measure_named(quantity.measure).title} is the sum of "
                 f"{len(quantity.published_as)} local authorities."
             )
     values = {key: quantity.value for key, quantity in held.items()}

@@ -191,12 +191,14 @@ def _quantity(
 def _membership(statistics: Statistics, place: str, year: int | None) -> list[tuple[str, ...]]:
     """The place's local authorities now and at times before, without repeats.
 
-    A whole country's sum is over so many boundary changes that only a set printed in full will do;
-    the whole UK is never summed, since its own total is always printed.
+    Those of an area with the same boundary serve a place that has none of its own. A whole
+    country's sum is over so many boundary changes that only a set printed in full will do; the
+    whole UK is never summed, since its own total is always printed.
     """
     known = statistics.gazetteer.get(place)
     if known is None or known.kind in _WIDE:
         return []
+    areas = [code for code in (place, *known.same_area_as) if code in statistics.gazetteer]
     years: list[int | None] = [None]
     if year is not None:
         years += [year + 2, year + 1, year]
@@ -204,7 +206,8 @@ def _membership(statistics: Statistics, place: str, year: int | None) -> list[tu
         ends = {p.valid_to for p in statistics.gazetteer.values() if p.valid_to}
         years += sorted((end for end in ends if end is not None), reverse=True)
     sets = [
-        tuple(p.code for p in statistics.gazetteer.local_authorities_of(place, when))
+        tuple(p.code for p in statistics.gazetteer.local_authorities_of(area, when))
+        for area in areas
         for when in years
     ]
-    return list(dict.fromkeys(sets))
+    return [codes for codes in dict.fromkeys(sets) if codes]

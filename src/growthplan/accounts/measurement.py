@@ -1,0 +1,146 @@
+"""Everything measured of one place: tables, figures, and what could not be computed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from growthplan.accounts.levels import equivalents, levels, name_of
+from growthplan.accounts.lineage import Cells, cells_of
+from growthplan.accounts.measures import MEASURES, Basis, check_basis, measure_named
+from growthplan.accounts.noise import GapNoise
+from growthplan.accounts.sections import (
+    HEADLINE,
+    HORIZON,
+    Desk,
+    measure_catch_up,
+    measure_gaps,
+    measure_identity,
+    measure_levels,
+    measure_members,
+)
+from growthplan.vocabulary import (
+    ENGLAND,
+    UK,
+    UK_LESS_EXTRA_REGIO,
+    Fault,
+    Figure,
+    GrowthplanError,
+    Place,
+    Statistics,
+)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One place measured against one comparator."""
+
+    place: Place
+    comparator: Place
+    basis: Basis
+    tables: Mapping[str, pl.DataFrame]
+    """By name: levels, growth, gap, gap_by_edition, identity, contributions,
+    change_contributions, catch_up, switches, noise. A table that cannot be made is absent."""
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    """What could not be computed, and why; and what was put in place of what."""
+    methods: tuple[str, ...]
+    """How the tables were computed and what was assumed, a sentence or more each."""
+    noise: GapNoise | None = None
+
+    def figure(self, id_: str) -> Figure:
+        """The figure with that id; raises GrowthplanError when there is none."""
+        for figure in self.figures:
+            if figure.id == id_:
+                return figure
+        raise GrowthplanError(f"There is no figure '{id_}' of {self.place.name}.")
+
+
+def measure(
+    statistics: Statistics,
+    place: str,
+    comparator: str = ENGLAND,
+    years: Collection[int] | None = None,
+    basis: Basis = "smoothed",
+    *,
+    by: int | None = None,
+    gva_bn: float | None = None,
+) -> Measurement:
+    """Measure a place's productivity against a comparator, and say what is missing.
+
+    `years` restricts levels, growth and gaps; `basis` is the headline's; `by` is the year to
+    catch up by (ten years from the newest when None) and `gva_bn` a GVA base to value that on.
+
+    A place with gaps in its statistics gets notes, not errors. Raises GrowthplanError for an
+    unknown place, a basis that does not exist, or a comparator without any figure.
+    """
+    check_basis(measure_named(HEADLINE), basis)
+    statistics = _relevant(statistics)
+    notes: list[str] = []
+    place, comparator = _usable(statistics, place, comparator, basis, notes)
+    cells = _cells(statistics, place, comparator)
+    desk = Desk(statistics, cells, place, comparator, basis, years, notes)
+    last = measure_levels(desk)
+    noise = measure_gaps(desk)
+    measure_identity(desk)
+    measure_members(desk)
+    if last is not None:
+        measure_catch_up(desk, by or last + HORIZON, gva_bn)
+    return Measurement(
+        statistics.gazetteer[place],
+        statistics.gazetteer[comparator],
+        basis,
+        desk.tables,
+        tuple({figure.id: figure for figure in desk.figures}.values()),
+        tuple(desk.notes),
+        tuple(desk.methods),
+        noise,
+    )
+
+
+def _relevant(statistics: Statistics) -> Statistics:
+    """Only the indicators that accounts read, so that each selection scans less."""
+    wanted = sorted({i for m in MEASURES.values() for i in m.indicators.values()})
+    kept = statistics.observations.filter(pl.col("indicator").is_in(wanted))
+    return replace(statistics, observations=kept)
+
+
+def _usable(
+    statistics: Statistics, place: str, comparator: str, basis: Basis, notes: list[str]
+) -> tuple[str, str]:
+    """Codes to measure with, after swapping those that productivity is not published for."""
+    gazetteer = statistics.gazetteer
+    place, comparator = (gazetteer.resolve(code).code for code in (place, comparator))
+    if UK in (place, comparator):
+        notes.append("Productivity is published for the UK less extra-regio, used here for the UK.")
+        place, comparator = (UK_LESS_EXTRA_REGIO if c == UK else c for c in (place, comparator))
+    if place == comparator:
+        comparator = UK_LESS_EXTRA_REGIO if place != UK_LESS_EXTRA_REGIO else ENGLAND
+        notes.append(
+            f"A place is not compared with itself: {name_of(statistics, comparator)} is the "
+            "comparator instead."
+        )
+    if levels(statistics, HEADLINE, comparator, basis=basis).is_empty():
+        raise GrowthplanError(
+            Fault(
+                f"{measure_named(HEADLINE).title} ({basis}) is not published for "
+                f"{name_of(statistics, comparator)} ({comparator}), so nothing can be "
+                "compared with it.",
+                fix=f"Compare with England ({ENGLAND}) or the UK ({UK_LESS_EXTRA_REGIO}).",
+                code="comparator",
+            )
+        )
+    return place, comparator
+
+
+def _cells(statistics: Statistics, place: str, comparator: str) -> Cells:
+    codes = {ENGLAND, UK, UK_LESS_EXTRA_REGIO}
+    for code in (place, comparator):
+        codes.update(equivalents(statistics, code, "gva", "unsmoothed"))
+    codes.update(statistics.gazetteer[place].members)
+    codes.update(
+        p.code for p in statistics.gazetteer.values() if place in p.parents or p.code == place
+    )
+    return cells_of(statistics, codes)

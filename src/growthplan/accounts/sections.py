@@ -1,0 +1,277 @@
+"""The parts of a measurement, each adding its tables, figures and notes to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, field
+from typing import TypeVar
+
+import polars as pl
+
+from growthplan.accounts.catch_up import CatchUp, catch_up
+from growthplan.accounts.change import change_contributions
+from growthplan.accounts.contributions import contributions
+from growthplan.accounts.figures import (
+    edition_figures,
+    gap_figures,
+    growth_figure,
+    level_figures,
+)
+from growthplan.accounts.gap import gap_by_edition
+from growthplan.accounts.growth import growth, growth_between
+from growthplan.accounts.identity import identity, identity_years
+from growthplan.accounts.levels import levels, name_of
+from growthplan.accounts.levels import newest as newest_edition
+from growthplan.accounts.lineage import Cells
+from growthplan.accounts.measures import Basis, measure_named
+from growthplan.accounts.noise import GapNoise, band, gap_noise
+from growthplan.accounts.part_figures import (
+    catch_up_figures,
+    change_figures,
+    contribution_figures,
+    identity_figures,
+    switch_figure,
+)
+from growthplan.accounts.switches import switches
+from growthplan.vocabulary import (
+    ENGLAND,
+    UK_LESS_EXTRA_REGIO,
+    Figure,
+    GrowthplanError,
+    Statistics,
+)
+
+HEADLINE = "gva_per_hour"
+HORIZON = 10
+"""Years ahead for which catch-up is computed when none is asked for."""
+SHARES = (0.5, 1.0)
+"""Shares of the gap for which catch-up is computed."""
+SIZES = ("gva", "hours", "jobs", "population")
+IDENTITY_YEARS = 12
+"""How many years back a full identity is looked for: the working-age count is not yearly."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desk:
+    """What is being measured, and what has come of it so far; private to one call."""
+
+    statistics: Statistics
+    cells: Cells
+    place: str
+    comparator: str
+    basis: Basis
+    years: Collection[int] | None
+    notes: list[str]
+    methods: list[str] = field(default_factory=list)
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def attempt(self, what: str, compute: Callable[[], T]) -> T | None:
+        """The result, or None and a note that says why there is none."""
+        try:
+            return compute()
+        except GrowthplanError as fault:
+            self.note(f"{what}: {fault}")
+            return None
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def method(self, *texts: str) -> None:
+        self.methods += [text for text in texts if text not in self.methods]
+
+    def in_years(self, rows: pl.DataFrame) -> pl.DataFrame:
+        if self.years is None:
+            return rows
+        return rows.filter(pl.col("year").is_in(sorted(self.years)))
+
+
+def measure_levels(desk: Desk) -> int | None:
+    """Levels and growth of both places; the newest year of the headline, when there is one."""
+    wanted: list[tuple[str, Basis]] = [(HEADLINE, b) for b in measure_named(HEADLINE).bases]
+    wanted += [("gva_per_job", desk.basis), ("gva_per_head", "unsmoothed")]
+    wanted += [(size, "unsmoothed") for size in SIZES]
+    tables, growths, last = [], [], None
+    for name, basis in wanted:
+        for code in (desk.place, desk.comparator):
+            rows = levels(desk.statistics, name, code, basis=basis)
+            if rows.is_empty():
+                where = name_of(desk.statistics, code)
+                desk.note(f"{measure_named(name).title} ({basis}) is not published for {where}.")
+                continue
+            if (name, code, basis) == (HEADLINE, desk.place, desk.basis):
+                last = int(rows["year"][-1])
+            tables.append(desk.in_years(rows))
+            if name == HEADLINE:
+                growths.append(desk.in_years(growth(desk.statistics, name, code, basis=basis)))
+                desk.figures += _whole_growth(desk, rows)
+    desk.tables["levels"] = pl.concat(tables)
+    desk.tables["growth"] = pl.concat(growths)
+    desk.figures += level_figures(desk.cells, desk.tables["levels"])
+    return last
+
+
+def _whole_growth(desk: Desk, rows: pl.DataFrame) -> list[Figure]:
+    """Growth from first to last year of the newest edition."""
+    newest = rows.filter(pl.col("edition") == rows["edition"][-1])
+    row = newest.row(0, named=True)
+    if newest.height < 2:
+        return []
+    found = growth_between(
+        desk.statistics,
+        row["measure"],
+        row["place"],
+        row["year"],
+        int(newest["year"][-1]),
+        basis=row["basis"],
+        edition=row["edition"],
+    )
+    return [growth_figure(desk.cells, found, row["published_as"])]
+
+
+def measure_gaps(desk: Desk) -> GapNoise | None:
+    """Gaps to the comparator and to the other usual one, each year and edition, with bands."""
+    kind = desk.statistics.gazetteer[desk.place].kind
+    noise = None
+    if desk.basis == "smoothed":
+        noise = desk.attempt("Range of the gap", lambda: gap_noise(desk.statistics, kind))
+    if noise is not None:
+        desk.tables["noise"] = noise.table
+        desk.method(noise.method)
+    elif desk.basis == "unsmoothed":
+        desk.note("Range of the gap: estimated for smoothed figures only.")
+    other = UK_LESS_EXTRA_REGIO if desk.comparator == ENGLAND else ENGLAND
+    questions: list[tuple[str, Basis, str]] = [(HEADLINE, desk.basis, desk.comparator)]
+    if other != desk.place:
+        questions.append((HEADLINE, desk.basis, other))
+    questions.append(("gva_per_job", desk.basis, desk.comparator))
+    questions.append(("gva_per_head", "unsmoothed", desk.comparator))
+    newest, every = [], []
+    for name, basis, comparator in questions:
+        by_edition = _every_gap(desk, name, basis, comparator)
+        if by_edition is None:
+            continue
+        rows, banded = newest_edition(by_edition), noise if name == HEADLINE else None
+        newest.append(rows)
+        desk.figures += gap_figures(desk.cells, rows, banded)
+        if name == HEADLINE:
+            every.append(by_edition)
+            desk.figures += edition_figures(desk.cells, by_edition, banded)
+    if newest:
+        desk.tables["gap"] = _banded(desk, pl.concat(newest), noise)
+    if every:
+        desk.tables["gap_by_edition"] = _banded(desk, pl.concat(every), noise)
+    _measure_switches(desk)
+    return noise
+
+
+def _every_gap(desk: Desk, name: str, basis: Basis, comparator: str) -> pl.DataFrame | None:
+    found = desk.attempt(
+        f"Gap in {measure_named(name).title}",
+        lambda: gap_by_edition(desk.statistics, desk.place, comparator, measure=name, basis=basis),
+    )
+    return None if found is None else desk.in_years(found)
+
+
+def _banded(desk: Desk, rows: pl.DataFrame, noise: GapNoise | None) -> pl.DataFrame:
+    """The table with columns low and high (%), empty where no range is known."""
+    ends: list[tuple[float | None, float | None]] = [
+        (None, None)
+        if noise is None or row["measure"] != HEADLINE
+        else band(row["gap_pct"], desk.cells.age(row), noise)
+        for row in rows.iter_rows(named=True)
+    ]
+    schema = {"low": pl.Float64, "high": pl.Float64}
+    return pl.concat([rows, pl.DataFrame(ends, schema=schema, orient="row")], how="horizontal")
+
+
+def _measure_switches(desk: Desk) -> None:
+    if desk.basis == "volume":
+        return
+    found = desk.attempt(
+        "Method switches",
+        lambda: switches(desk.statistics, desk.place, desk.comparator, basis=desk.basis),
+    )
+    if found is None:
+        return
+    desk.tables["switches"] = found.table
+    for text in found.notes:
+        desk.note(f"Method switches: {text}")
+    desk.figures.append(
+        switch_figure(desk.cells, found, desk.place, desk.comparator, HEADLINE, desk.basis)
+    )
+
+
+def measure_identity(desk: Desk) -> None:
+    """The newest year whose identity can be formed, and the newest with working-age residents."""
+    tables, collapsed, refusal = [], False, None
+    for year in identity_years(desk.statistics, desk.place)[:IDENTITY_YEARS]:
+        try:
+            found = identity(desk.statistics, desk.place, year, desk.comparator)
+        except GrowthplanError as fault:
+            refusal = refusal or str(fault)
+            continue
+        full = "working_age_share" in found.table["factor"]
+        if collapsed and not full:
+            continue
+        tables.append(found.table.with_columns(year=pl.lit(year)))
+        desk.figures += identity_figures(desk.cells, found)
+        desk.method(*found.notes)
+        if full:
+            break
+        collapsed = True
+    if tables:
+        desk.tables["identity"] = pl.concat(tables)
+    else:
+        where = name_of(desk.statistics, desk.place)
+        desk.note(f"Identity: {refusal or f'GVA of {where} is not published.'}")
+
+
+def measure_members(desk: Desk) -> None:
+    """Contributions of member authorities to the gap and to its change."""
+    now = desk.attempt(
+        "Contributions of authorities",
+        lambda: contributions(desk.statistics, desk.place, comparator=desk.comparator),
+    )
+    if now is None:
+        return
+    desk.tables["contributions"] = now.table.with_columns(year=pl.lit(now.year))
+    desk.figures += contribution_figures(desk.cells, now)
+    desk.method(*now.notes)
+    change = desk.attempt(
+        "Contributions to the change",
+        lambda: change_contributions(desk.statistics, desk.place, comparator=desk.comparator),
+    )
+    if change is not None:
+        desk.tables["change_contributions"] = change.table.with_columns(
+            first_year=pl.lit(change.first_year), last_year=pl.lit(change.last_year)
+        )
+        desk.figures += change_figures(desk.cells, change)
+
+
+def measure_catch_up(desk: Desk, by: int, gva_bn: float | None) -> None:
+    """What closing half and all of the gap takes by a year."""
+    found: list[CatchUp] = []
+    for share in SHARES:
+        one = desk.attempt(
+            "Catch-up",
+            lambda share=share: catch_up(  # type: ignore[misc]
+                desk.statistics,
+                desk.place,
+                by,
+                desk.comparator,
+                share=share,
+                basis=desk.basis,
+                gva_bn=gva_bn,
+            ),
+        )
+        if one is not None:
+            found.append(one)
+            desk.figures += catch_up_figures(desk.cells, one)
+    if found:
+        rows = [{k: v for k, v in asdict(one).items() if k != "assumptions"} for one in found]
+        desk.tables["catch_up"] = pl.DataFrame(rows)
+        desk.method(*found[-1].assumptions)
