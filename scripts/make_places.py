@@ -1,4 +1,4 @@
-"""Make the snapshot's places from a folder of published lookups and boundaries.
+"""Make the snapshot's places and boundaries from a folder of published lookups and boundaries.
 
     python scripts/make_places.py DATA-FOLDER
 
@@ -10,8 +10,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import polars as pl
-
 from growthplan.importers.layout import Layout, Parsed
 from growthplan.importers.ons_geography import (
     area_metadata,
@@ -21,9 +19,11 @@ from growthplan.importers.ons_geography import (
     lookups,
     overlaps,
 )
+from growthplan.importers.ons_geography.bundled import current_boundaries, write_boundaries
 from growthplan.importers.ons_geography.places import compose_places
 from growthplan.importers.opening import OpenFile, open_file
 from growthplan.importers.workbook import WorkbookReader
+from growthplan.journeys.snapshot import write_places
 from growthplan.vocabulary import Gazetteer
 
 SNAPSHOT = Path(__file__).parent.parent / "src" / "growthplan" / "snapshot"
@@ -70,18 +70,16 @@ def main(folder: Path) -> None:
             return layout_of(file).read(file, Gazetteer(()))
 
         lists = [read(name) for name in ORDER]
-        drawn, itl3 = read(TOPOLOGY).boundaries, read(ITL3_2021).boundaries
+        topology = read(TOPOLOGY)
+        drawn, itl3 = topology.boundaries, read(ITL3_2021).boundaries
         regions = city_regions.read_geography_lookup(open_file(find(folder, CITY_REGIONS), reader))
     if drawn is None or itl3 is None:
         raise SystemExit("a boundary file has no boundaries")
-    places = compose_places(lists, regions, overlaps.itl3_holders(drawn, itl3, ITL_YEAR))
-    frame = pl.DataFrame(
-        [(place.code, place.model_dump_json(exclude_defaults=True)) for place in places],
-        schema={"code": pl.String, "json": pl.String},
-        orient="row",
+    places = compose_places(
+        [*lists, topology], regions, overlaps.itl3_holders(drawn, itl3, ITL_YEAR)
     )
-    frame.write_parquet(SNAPSHOT / "places.parquet", compression="zstd")
-    print(f"{len(places)} places")
+    print(f"{write_places(places, SNAPSHOT)} places")
+    print(f"{write_boundaries(current_boundaries(drawn), SNAPSHOT):,} bytes of boundaries")
 
 
 if __name__ == "__main__":

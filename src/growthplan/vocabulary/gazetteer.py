@@ -84,7 +84,7 @@ class Gazetteer(Mapping[str, Place]):
         Raises GrowthplanError with the nearest names or codes when nothing matches.
         """
         wanted = text.strip()
-        code = self.by_code.get(wanted) or self.by_code.get(wanted.upper())
+        code = self._code_of(wanted)
         if code:
             return self._places[code]
         codes = self._by_name.get(fold(wanted))
@@ -93,6 +93,11 @@ class Gazetteer(Mapping[str, Place]):
         raise GrowthplanError(
             Fault(f"No place is called '{wanted}'.", fix=self._suggest(wanted), code="place")
         )
+
+    def _code_of(self, wanted: str) -> str | None:
+        """The canonical code for a code in any case."""
+        spellings = (wanted, wanted.upper(), wanted[:3].upper() + wanted[3:].lower())
+        return next((self.by_code[s] for s in spellings if s in self.by_code), None)
 
     def _suggest(self, wanted: str) -> str:
         if _looks_like_code(wanted.upper()):
@@ -106,7 +111,7 @@ class Gazetteer(Mapping[str, Place]):
         named = [self._places[self.by_code[code]] for code in close]
         return (
             "Nearest: "
-            + ", ".join(dict.fromkeys(f"{place.name} ({place.code})" for place in named))
+            + ", ".join(dict.fromkeys(_described(place) for place in named))
             + "."
         )
 
@@ -129,6 +134,11 @@ class Gazetteer(Mapping[str, Place]):
             and _in_use(p, year)
         ]
         return tuple(sorted(found, key=lambda p: p.name))
+
+
+def _described(place: Place) -> str:
+    until = f", until {place.valid_to}" if place.valid_to else ""
+    return f"{place.name} ({place.code}{until})"
 
 
 def _in_use(place: Place, year: int | None) -> bool:

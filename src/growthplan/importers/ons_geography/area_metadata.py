@@ -11,8 +11,8 @@ from growthplan.importers.ons_geography.parsing import parsed
 from growthplan.importers.opening import OpenFile
 from growthplan.vocabulary import Gazetteer, Place, PlaceKind
 
-METADATA_LAYOUT = "ons-els-area-metadata"
-LIST_LAYOUT = "ons-els-area-list"
+METADATA_LAYOUT = "ons_area_metadata"
+LIST_LAYOUT = "ons_area_list"
 _LIST_COLUMNS = ("areacd", "areanm", "parentcd", "start", "end")
 
 

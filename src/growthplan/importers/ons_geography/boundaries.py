@@ -15,8 +15,8 @@ from growthplan.importers.ons_geography.topology import Topology
 from growthplan.importers.opening import OpenFile
 from growthplan.vocabulary import Gazetteer, Place
 
-TOPOJSON_LAYOUT = "ons-els-topology"
-GEOJSON_LAYOUT = "ons-boundaries-geojson"
+TOPOJSON_LAYOUT = "ons_boundaries_topojson"
+GEOJSON_LAYOUT = "ons_boundaries_geojson"
 LAYERS = {
     "ltla": "local_authority",
     "cauth": "city_region",

@@ -13,7 +13,7 @@ def predecessors(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for place in places.values():
         if place.kind is PlaceKind.LOCAL_AUTHORITY:
-            for successor in place.successors:
+            for successor in filter(places.__contains__, place.successors):
                 found[successor] = (*found.get(successor, ()), place.code)
     return found
 
@@ -42,7 +42,7 @@ def inherit_parents(places: dict[str, Place]) -> dict[str, Place]:
 
     def parents(code: str) -> tuple[str, ...]:
         place = places[code]
-        later = [parents(successor) for successor in place.successors]
+        later = [parents(successor) for successor in place.successors if successor in places]
         return united(place.parents, *later)
 
     found = dict(places)

@@ -13,7 +13,7 @@ from growthplan.importers.ons_geography.parsing import check_codes, parsed
 from growthplan.importers.opening import OpenFile
 from growthplan.vocabulary import Gazetteer, Place
 
-LAYOUT = "ons-lad-itl-lookup"
+LAYOUT = "ons_lad_itl_lookup"
 _HEADER = re.compile(
     r"ITL1(\d\d)CD,ITL1\1NM,ITL2\1CD,ITL2\1NM,ITL3\1CD,ITL3\1NM,"
     r"LAU1\1CD,LAU1\1NM,LAD(\d\d)CD,LAD\2NM(,ObjectId)?"

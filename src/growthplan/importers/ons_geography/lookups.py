@@ -27,7 +27,7 @@ def read_all_codes(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     check_codes(file, table, "LADCD", r"^[EWSN]\d{8}$")
     check_codes(file, table, "LADCD_ACTIVE", r"^[EWSN]\d{8}$")
     return parsed(
-        "ons-lad-all-codes",
+        "ons_local_authority_codes",
         "Every local authority code since 2011, with successors",
         (_from_all_codes(row) for row in table.iter_rows(named=True)),
         gazetteer,
@@ -61,7 +61,7 @@ def read_combined_authorities(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         place(row["CAUTHCD"], row["CAUTHNM"], parents=(row["RGNCD"] or "", row["CTRYCD"] or ""))
         for row in table.iter_rows(named=True)
     )
-    return parsed("ons-cauth-all-codes", "Combined authority codes", places, gazetteer)
+    return parsed("ons_combined_authority_codes", "Combined authority codes", places, gazetteer)
 
 
 def read_lad_to_combined_authority(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
@@ -73,7 +73,7 @@ def read_lad_to_combined_authority(file: OpenFile, gazetteer: Gazetteer) -> Pars
     check_codes(file, table, "LAD22CD", r"^E0\d{7}$")
     check_codes(file, table, "CAUTH22CD", r"^E47\d{6}$")
     return parsed(
-        "ons-lad-cauth-2022",
+        "ons_lad_combined_authority_lookup",
         "Local authorities to combined authorities, December 2022",
         _from_lad_cauth(table),
         gazetteer,
@@ -96,11 +96,11 @@ def read_itl_names(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     for level in (1, 2, 3):
         check_codes(file, table, f"itl{level}", rf"^TL[A-Z0-9]{{{level}}}$")
     return parsed(
-        "tpi-itl-names",
+        "tpi_itl_names",
         "ITL areas by code and name",
         _from_itl_names(table),
         gazetteer,
-        publisher="The Productivity Institute",
+        publisher="TPI",
         status="derived from official geography",
         licence="",
     )
@@ -116,25 +116,25 @@ def _from_itl_names(table: pl.DataFrame) -> Iterator[Place | None]:
 
 LAYOUTS = (
     Layout(
-        "ons-lad-all-codes",
+        "ons_local_authority_codes",
         "Local authority codes since 2011 with successors (la_all_codes.csv)",
         lambda file: has_columns(file, *_ALL_CODES),
         read_all_codes,
     ),
     Layout(
-        "ons-cauth-all-codes",
+        "ons_combined_authority_codes",
         "Combined authority codes (cauth_all_codes.csv)",
         lambda file: has_columns(file, *_CAUTH) and not has_columns(file, "LADCD"),
         read_combined_authorities,
     ),
     Layout(
-        "ons-lad-cauth-2022",
+        "ons_lad_combined_authority_lookup",
         "Local authorities to combined authorities, December 2022 (lad22_cauth22.csv)",
         lambda file: has_columns(file, *_LAD_CAUTH),
         read_lad_to_combined_authority,
     ),
     Layout(
-        "tpi-itl-names",
+        "tpi_itl_names",
         "ITL codes and names, The Productivity Institute",
         lambda file: has_columns(file, *_ITL),
         read_itl_names,

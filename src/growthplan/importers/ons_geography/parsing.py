@@ -21,7 +21,7 @@ def parsed(
     places: Iterable[Place | None],
     gazetteer: Gazetteer,
     *,
-    publisher: str = "ONS",
+    publisher: str = "Office for National Statistics",
     notes: tuple[str, ...] = (),
     boundaries: dict[str, Any] | None = None,
     licence: str = LICENCE,
@@ -30,7 +30,7 @@ def parsed(
     """A lookup read: its places, joined with what the gazetteer knows of them."""
     return Parsed(
         layout=layout,
-        dataset=layout.removeprefix("ons-"),
+        dataset=layout.split("_", 1)[1].replace("_", "-"),
         title=title,
         publisher=publisher,
         family="geography",
