@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -51,36 +51,49 @@ def with_figures(cells: pl.DataFrame, file: OpenFile) -> pl.DataFrame:
     Raises GrowthplanError for text that is no number, an unknown marker, a marker that
     contradicts its cell, and an interval that does not contain its figure.
     """
-    numbers = [pl.col(name).str.strip_chars().replace("", None) for name in ("text", "low", "high")]
-    cells = cells.with_columns(*numbers, marker=pl.col("marker").str.strip_chars().fill_null(""))
-    _check(cells, pl.col("text").str.contains(","), "has a comma in its number", file)
-    cells = with_values(cells, file)
-    limits = cells.with_columns(pl.col("low", "high").cast(pl.Float64, strict=False))
-    for side in ("low", "high"):
-        spoilt = cells[side].is_not_null() & ~limits[side].is_finite().fill_null(False)
-        _check(limits, spoilt, f"has a {side} end of its interval that is not a number", file)
+    printed = [pl.col(name).str.strip_chars().replace("", None) for name in ("text", "low", "high")]
+    cells = cells.with_columns(*printed, marker=pl.col("marker").str.strip_chars().fill_null(""))
+    _check(cells, file, {"has a comma in its number": pl.col("text").str.contains(",")})
+    limits = [pl.col(side).cast(pl.Float64, strict=False) for side in ("low", "high")]
+    cells = with_values(cells.with_columns(low_text="low", high_text="high"), file).with_columns(
+        *limits
+    )
     value, marker, empty = pl.col("value"), pl.col("marker"), pl.col("value").is_null()
-    known = marker.is_in(["", *STATUS_EMPTY])
-    _check(limits, ~known, "has a status that is not x, c or u", file)
-    _check(limits, ~empty & marker.is_in(["x", "c"]), "has a figure, and a status of none", file)
-    outside = (pl.col("low") > value) | (pl.col("high") < value)
-    _check(limits, outside, "has an interval that does not contain its figure", file)
+    unread = [
+        pl.col(f"{side}_text").is_not_null() & ~pl.col(side).is_finite().fill_null(False)
+        for side in ("low", "high")
+    ]
+    _check(
+        cells,
+        file,
+        {
+            "has an end of its interval that is not a number": unread[0] | unread[1],
+            "has an interval that does not contain its figure": (pl.col("low") > value)
+            | (pl.col("high") < value),
+            "has a status that is not x, c or u": ~marker.is_in(["", *STATUS_EMPTY]),
+            "has a figure, and a status of none": ~empty & marker.is_in(["x", "c"]),
+        },
+    )
     unreliable = (marker == "u") | pl.col("note").fill_null("").str.contains("(?i)unreliable")
-    return limits.with_columns(
+    return cells.with_columns(
         status=pl.when(empty & (marker != ""))
         .then(marker.replace_strict(STATUS_EMPTY, default="", return_dtype=pl.String))
         .when(~empty & unreliable)
         .then(pl.lit(LOW_QUALITY))
         .otherwise(pl.col("status"))
-    ).drop("marker", "note")
+    ).drop("marker", "note", "low_text", "high_text")
 
 
 def check_plausible(cells: pl.DataFrame, entries: Sequence[Entry], file: OpenFile) -> None:
     """Raise GrowthplanError for figures that their unit can't have, such as 120 per cent."""
-    for entry in entries:
-        least, most = _BOUNDS.get(entry.unit, (float("-inf"), float("inf")))
-        wrong = (pl.col("indicator") == entry.id) & ~pl.col("value").is_between(least, most)
-        _check(cells, wrong, f"can't be a figure in {entry.unit}", file)
+    wrong: dict[str, pl.Expr] = {}
+    for unit, (least, most) in _BOUNDS.items():
+        ids = [entry.id for entry in entries if entry.unit == unit]
+        if ids:
+            outside = ~pl.col("value").is_between(least, most)
+            wrong[f"can't be a figure in {unit}"] = pl.col("indicator").is_in(ids) & outside
+    if wrong:
+        _check(cells, file, wrong)
 
 
 def check_years(cells: pl.DataFrame, entries: Sequence[Entry], file: OpenFile) -> None:
@@ -89,40 +102,37 @@ def check_years(cells: pl.DataFrame, entries: Sequence[Entry], file: OpenFile) -
     That is a year between its first and last, unless the catalogue knows the gap; for datasets
     that have always been complete it is any year of the indicator.
     """
-    years = cells.select(
-        "indicator", "place", "name", year=pl.col("period").str.head(4).cast(pl.Int32)
-    ).unique(["indicator", "place", "year"], maintain_order=True)
+    years = (
+        cells.select("indicator", "place", "name", year=pl.col("period").str.head(4).cast(pl.Int32))
+        .unique(["indicator", "place", "year"], maintain_order=True)
+        .with_columns(number=pl.col("year").rank("dense").over("indicator"))
+    )
+    of_indicator = {
+        name: sorted(years)
+        for name, years in years.group_by("indicator").agg(pl.col("year").unique()).iter_rows()
+    }
+    spans = years.group_by("indicator", "place", maintain_order=True).agg(
+        pl.col("name").first(),
+        span=pl.col("number").max() - pl.col("number").min() + 1,
+        count=pl.len(),
+    )
     faults: list[Fault] = []
     for entry in entries:
-        own = years.filter(pl.col("indicator") == entry.id)
-        present = sorted(set(own["year"]))
+        present = of_indicator[entry.id]
         expected = set(range(present[0], present[-1] + 1)) - entry.gaps
         lacking = sorted(expected.difference(present))
         if lacking:
             what = f"has no figures for {', '.join(map(str, lacking))}"
             faults.append(_lost(file, entry, f"{what}, between {present[0]} and {present[-1]}"))
             continue
-        broken = _areas_with_gaps(own, present, complete=entry.complete == "yes")
-        if broken:
-            more = f" and {len(broken) - 5} more areas" if len(broken) > 5 else ""
-            faults.append(
-                _lost(file, entry, f"lacks lines for some years of {', '.join(broken[:5])}{more}")
-            )
+        due = pl.lit(len(present)) if entry.complete == "yes" else pl.col("span")
+        short = spans.filter((pl.col("indicator") == entry.id) & (pl.col("count") < due))
+        if short.height:
+            names = ", ".join(short["name"].head(5))
+            more = f" and {short.height - 5} more areas" if short.height > 5 else ""
+            faults.append(_lost(file, entry, f"lacks lines for some years of {names}{more}"))
     if faults:
         raise GrowthplanError(faults)
-
-
-def _areas_with_gaps(own: pl.DataFrame, present: list[int], *, complete: bool) -> list[str]:
-    """Names of the areas with fewer years than lie between their first and last."""
-    first, last = (present[0], present[-1]) if complete else (pl.col("first"), pl.col("last"))
-    spans = own.group_by("place", maintain_order=True).agg(
-        pl.col("name").first(),
-        first=pl.col("year").min(),
-        last=pl.col("year").max(),
-        count=pl.len(),
-    )
-    due = pl.sum_horizontal(pl.lit(year).is_between(first, last).cast(pl.Int32) for year in present)
-    return list(spans.filter(pl.col("count") < due)["name"])
 
 
 def _lost(file: OpenFile, entry: Entry, what: str) -> Fault:
@@ -145,8 +155,14 @@ def merge_same_area(cells: pl.DataFrame, file: OpenFile) -> tuple[pl.DataFrame, 
         return cells, ()
     same_code = pl.struct([*key, "code"]).is_duplicated()
     differing = pl.struct("value", "status").n_unique().over(key) > 1
-    _check(repeated, same_code, "repeats the area, indicator and period of another line", file)
-    _check(repeated, differing, "differs from another line for the same area and period", file)
+    _check(
+        repeated,
+        file,
+        {
+            "repeats the area, indicator and period of another line": same_code,
+            "differs from another line for the same area and period": differing & ~same_code,
+        },
+    )
     merged = cells.sort("row").unique(key, keep="first", maintain_order=True)
     dropped = cells.height - merged.height
     codes = ", ".join(sorted(set(repeated["code"]))[:6])
@@ -179,20 +195,25 @@ def base_year(cells: pl.DataFrame, entry: Entry) -> int | None:
     return int(both["period"][0][:4]) if both.height == 1 else None
 
 
-def _check(cells: pl.DataFrame, wrong: pl.Expr | pl.Series, what: str, file: OpenFile) -> None:
-    found = cells.filter(wrong)
-    if found.is_empty():
-        return
-    more = f" (and {found.height - 5} more lines)" if found.height > 5 else ""
-    raise GrowthplanError(
-        [
-            Fault(
-                f"'{row['published']}' for {row['name'] or row['code']}, {row['period']}, "
-                f"{what}{more}",
-                file=file.name,
-                line=row["row"],
-                code="cell",
-            )
-            for row in found.head(5).iter_rows(named=True)
-        ]
-    )
+def _check(cells: pl.DataFrame, file: OpenFile, wrong: Mapping[str, pl.Expr]) -> None:
+    """Raise GrowthplanError with the first lines for which an expression is true, of each."""
+    found = cells.select(expression.any().alias(what) for what, expression in wrong.items())
+    faults: list[Fault] = []
+    for what, any_found in found.row(0, named=True).items():
+        if any_found:
+            faults += _faults_of_lines(cells.filter(wrong[what]), what, file)
+    if faults:
+        raise GrowthplanError(faults)
+
+
+def _faults_of_lines(lines: pl.DataFrame, what: str, file: OpenFile) -> list[Fault]:
+    more = f" (and {lines.height - 5} more lines)" if lines.height > 5 else ""
+    return [
+        Fault(
+            f"'{row['published']}' for {row['name'] or row['code']}, {row['period']}, {what}{more}",
+            file=file.name,
+            line=row["row"],
+            code="cell",
+        )
+        for row in lines.head(5).iter_rows(named=True)
+    ]

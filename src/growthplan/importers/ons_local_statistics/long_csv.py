@@ -83,16 +83,17 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
 
 
 def _without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
-    filled = [pl.col(name).str.strip_chars().fill_null("") != "" for name in frame.columns[1:]]
-    return frame.filter(pl.any_horizontal(filled))
+    if not frame["published"].null_count():
+        return frame
+    return frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
 
 
 def _with_indicators(frame: pl.DataFrame, file: OpenFile) -> tuple[tuple[Entry, ...], pl.DataFrame]:
     """The catalogue's entries for what the file has, and its rows with our `indicator`."""
-    nameless = frame.filter(pl.col("published").str.strip_chars().fill_null("") == "")
-    if nameless.height:
-        raise stop(file, "there is no indicator's name", f"line {nameless['row'][0]}")
     said = frame.select("published", "measure", "unit").unique(maintain_order=True).rows()
+    if not all(name and name.strip() for name, _, _ in said):
+        nameless = frame.filter(pl.col("published").str.strip_chars().fill_null("") == "")
+        raise stop(file, "there is no indicator's name", f"line {nameless['row'][0]}")
     names = list(dict.fromkeys(name for name, _, _ in said))
     entries = entries_for(names, file)
     check_units(said, entries, file)

@@ -33,20 +33,24 @@ def located(
     Returns the places that the gazetteer does not know as well. Raises GrowthplanError for a row
     with neither code nor name.
     """
-    code, name = (pl.col(column).str.strip_chars() for column in ("code", "name"))
-    cells = cells.with_columns(
-        code=pl.when(code.str.to_lowercase().is_in(NO_CODE)).then(None).otherwise(code), name=name
-    )
     areas = cells.select("code", "name", "geography").unique(["code", "name"], maintain_order=True)
+    code, name = (pl.col(column).str.strip_chars() for column in ("code", "name"))
     placed, unknown = with_places(
-        areas.with_columns(same_code=pl.col("code"), same_name=pl.col("name")), gazetteer, file
+        areas.with_columns(
+            printed_code=pl.col("code"),
+            printed_name=pl.col("name"),
+            code=pl.when(code.str.to_lowercase().is_in(NO_CODE)).then(None).otherwise(code),
+            name=name,
+        ),
+        gazetteer,
+        file,
     )
     geography = dict(placed.select("place", "geography").iter_rows())
     return (
         cells.join(
             placed.drop("geography"),
             left_on=["code", "name"],
-            right_on=["same_code", "same_name"],
+            right_on=["printed_code", "printed_name"],
             how="left",
             nulls_equal=True,
             maintain_order="left",
