@@ -67,6 +67,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     cells = cells_of(file, sheets)
     grids, notes = zeros.unavailable(grids_of(sheets, cells, lines))
     _stop_if(file, areas.repeated_areas(grids) + areas.absent_areas(grids))
+    _stop_if(file, zeros.not_positive(grids))
     _stop_if(file, _contradictions(grids, sheets, kind))
     places, unknown = with_places(lines, gazetteer, file)
     extra = {}
@@ -172,7 +173,7 @@ def _observations(
 
 
 def _contradictions(grids: dict[str, Grid], sheets: dict[str, Sheet], kind: str) -> list[str]:
-    found = zeros.not_positive(grids)
+    found = []
     for index, level in (("A1", "A3"), ("A2", "A4"), ("B1", "B3"), ("B2", "B4")):
         found += identities.wrong_indices(index, level, grids)
     found += identities.wrong_hours(grids)
