@@ -1,5 +1,6 @@
 """The plan document: its layout, reading it with line numbers, and checking it."""
 
+from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
 from growthplan.plan.claim import Claim
 from growthplan.plan.dates import read_period
@@ -7,6 +8,7 @@ from growthplan.plan.document import Document, Mark
 from growthplan.plan.fields import NOT_PUBLISHED
 from growthplan.plan.measures import MEASURES
 from growthplan.plan.reading import LAYOUTS, PLAN_FILE, open_plan, read_plan
+from growthplan.plan.reference import FieldEntry, field_reference, json_schema
 from growthplan.plan.schema import (
     SCHEMA_VERSION,
     Baseline,
@@ -37,6 +39,7 @@ __all__ = [
     "Claim",
     "ClaimsFile",
     "Document",
+    "FieldEntry",
     "Horizon",
     "Mark",
     "Mission",
@@ -49,6 +52,9 @@ __all__ = [
     "Principle",
     "Target",
     "Theme",
+    "claims_to_check",
+    "field_reference",
+    "json_schema",
     "open_plan",
     "read_period",
     "read_plan",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from growthplan.plan.document import Document, Path, Tree
+from growthplan.plan.dates import FIRST_YEAR, LAST_YEAR
+from growthplan.plan.document import AGAIN, Document, Path, Tree
 from growthplan.plan.schema import DEFAULT_YEARS
 from growthplan.vocabulary import ENGLAND, Fault, Gazetteer, GrowthplanError, Place, did_you_mean
 
@@ -31,7 +32,9 @@ class Draft:
     def sources(self) -> dict[str, Tree]:
         """Every source that the plan lists, by id."""
         listed = self.plan.get(("sources",)) if self.plan else None
-        return listed if isinstance(listed, dict) else {}
+        if not isinstance(listed, dict):
+            return {}
+        return {name: source for name, source in listed.items() if AGAIN not in name}
 
     def place(self, field: str, otherwise: str | None = None) -> Place | None:
         """The place that a top field names, when it names one."""
@@ -144,7 +147,7 @@ def check_targets_fall_within_horizon(draft: Draft) -> Iterator[Fault]:
         return
     for path, year in draft.plan.fields_named("year"):
         if path[0] == "outcomes" and path[-2:-1] == ("target",) and type(year) is int:
-            if span[0] < year <= span[1]:
+            if span[0] < year <= span[1] or not FIRST_YEAR <= year <= LAST_YEAR:
                 continue
             yield draft.plan.warning(
                 path,

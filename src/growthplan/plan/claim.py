@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from growthplan.plan.fields import Entry, Id, Number, PlaceCode, Text, Unit, Url, When, refusal
+from growthplan.plan.fields import (
+    Count,
+    Entry,
+    Id,
+    Measure,
+    Name,
+    Number,
+    PlaceCode,
+    Text,
+    Unit,
+    Url,
+    When,
+    Whole,
+    Year,
+    refusal,
+)
 
-ClaimKind = Literal["gap_pct", "worth_bn", "gva_bn", "gva_growth_bn", "lift_pct", "jobs", "other"]
-KIND_UNITS: dict[str, tuple[str, ...]] = {
-    "gap_pct": ("%",),
-    "lift_pct": ("%",),
-    "worth_bn": ("£bn",),
-    "gva_bn": ("£bn",),
-    "gva_growth_bn": ("£bn",),
-    "jobs": ("jobs",),
+ClaimKind = Literal["gap_pct", "lift_pct", "worth_bn", "gva_bn", "added_bn", "jobs", "other"]
+KIND_UNITS: dict[str, str] = {
+    "gap_pct": "%",
+    "lift_pct": "%",
+    "worth_bn": "£bn",
+    "gva_bn": "£bn",
+    "added_bn": "£bn",
+    "jobs": "jobs",
 }
 """The unit in which a claim of each kind is written; `other` may have any."""
 
@@ -34,31 +49,58 @@ class Claim(Entry):
     url: Url | None = None
     """Where it can be read, if other than the source's own address."""
     kind: ClaimKind
-    """What it is about: `gap_pct` the productivity gap, `worth_bn` what closing the gap is worth,
-    `gva_bn` the size of the economy, `gva_growth_bn` growth of it, `lift_pct` a rise in
-    productivity, `jobs` a number of jobs, `other` anything that we have no figure for."""
+    """What it is about: `gap_pct` productivity below or above a comparator, `lift_pct` the rise
+    that closes the gap, `worth_bn` what closing it is worth, `gva_bn` the size of the economy,
+    `added_bn` GVA added over some years, `jobs` a number of jobs, `other` what growthplan has no
+    figure for."""
     value: Number | None = None
     """Its number in `unit`, below zero for a gap below; left out when none was given."""
     unit: Unit | None = None
     """Unit of `value`."""
+    decimals: Annotated[Whole, Field(ge=0, le=3)] = 0
+    """Decimals that were given: ours fits when it rounds to the same."""
+    measure: Measure = "gva_per_hour"
+    """What a gap, a lift or a worth is about; GVA per hour worked when left out."""
     place: PlaceCode | None = None
     """Whom it is about; the plan's place when left out."""
     comparator: PlaceCode | None = None
-    """Whom it compares with, if anyone."""
-    figure: Text | None = None
+    """Whom it says it compares with, if it says so."""
+    year: Year | None = None
+    """Calendar year that it is about, if it says so."""
+    base_bn: Number | None = None
+    """Size of the economy, in £bn, that it rests on; needed for `worth_bn` and `added_bn`."""
+    years: Count | None = None
+    """Years over which the GVA is added; needed for `added_bn`."""
+    cites_edition: Name | None = None
+    """Edition of the statistics that it cites, e.g. `2024-06`, if it cites one."""
+    figure: Name | None = None
     """Id of the figure of ours that it should equal, e.g. `gva_per_hour_gap_pct/E47000004/2022`;
-    left out when we have none."""
+    left out when there is none."""
 
     @model_validator(mode="after")
     def _unit_suits_the_kind(self) -> Claim:
         if (self.value is None) != (self.unit is None):
             raise refusal("unit", 'should have both "value" and "unit", or neither')
-        allowed = KIND_UNITS.get(self.kind)
-        if allowed and self.unit is not None and self.unit not in allowed:
+        needed = KIND_UNITS.get(self.kind)
+        if needed and self.unit not in (needed, None):
             raise refusal(
                 "unit",
                 f"'{self.unit}' does not suit a claim of the kind '{self.kind}'",
-                f"Write '{allowed[0]}'.",
+                f"Write '{needed}'.",
                 at=("unit",),
             )
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_it_rests_on(self) -> Claim:
+        if self.kind in ("worth_bn", "added_bn") and not (self.base_bn or 0) > 0:
+            raise refusal(
+                "base",
+                f"needs \"base_bn\" above zero for a claim of the kind '{self.kind}'",
+                "Give the size of the economy, in £bn, that the claim rests on.",
+                **({"at": ("base_bn",)} if self.base_bn is not None else {}),
+            )
+        if self.kind == "added_bn" and self.years is None:
+            fix = "Give the number of years over which it is to be added."
+            raise refusal("years", "needs \"years\" for a claim of the kind 'added_bn'", fix)
         return self

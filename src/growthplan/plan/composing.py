@@ -80,7 +80,7 @@ class _Composer:
 
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, mark: Mark) -> bool:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._no_anchor_or_tag(event, mark)
+        refused = self._no_anchor_or_tag(event, mark)
         if self._is_key():
             self.fault(
                 mark,
@@ -97,16 +97,20 @@ class _Composer:
             return False
         value: dict[str, Tree] | list[Tree] = {} if is_mapping else []
         path = self._place(value, mark)
+        if refused:
+            self.unread.add(path)
         self.levels.append(_Level(path, value))
         return True
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        self._no_anchor_or_tag(event, mark)
+        refused = self._no_anchor_or_tag(event, mark)
         if self._is_key():
             self._key(event.value, mark)
             return
         plain = event.implicit[0]
         path = self._place(plain_value(event.value) if plain else event.value, mark)
+        if refused:
+            self.unread.add(path)
         if plain and event.end_mark:
             self._swallowed_list(path, mark.line, event.end_mark.line + 1)
 
@@ -151,17 +155,19 @@ class _Composer:
         else:
             self.unread.add(self._place(None, mark))
 
-    def _no_anchor_or_tag(self, event: yaml.NodeEvent, mark: Mark) -> None:
+    def _no_anchor_or_tag(self, event: yaml.NodeEvent, mark: Mark) -> bool:
+        """Refuse marks and tags; True when the value is not worth checking further."""
         if event.anchor is not None:
             message = f"'&{clip(event.anchor)}' marks text to be used elsewhere, which a plan "
             fix = "Delete the mark; put quotes round the text when the & is meant as an and sign."
             self.fault(mark, message + "does not allow.", fix, "anchor")
         tag = getattr(event, "tag", None)
         if tag is None or (tag == _KEEP_AS_TEXT and isinstance(event, yaml.ScalarEvent)):
-            return
+            return False
         shown = clip(tag.replace("tag:yaml.org,2002:", "!!"))
         fix = "Delete it; put quotes round the text when the exclamation mark belongs to it."
         self.fault(mark, f"the tag '{shown}' has no meaning in a plan.", fix, "tag")
+        return True
 
     def _is_key(self) -> bool:
         level = self.levels[-1] if self.levels else None

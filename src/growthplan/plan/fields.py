@@ -172,9 +172,9 @@ def _is_unit(value: str) -> str:
 _text = BeforeValidator(_is_text, json_schema_input_type=str)
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text = Annotated[str, _text, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _text]
 """Words, at least one."""
-Name = Annotated[str, _text, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), _text]
 """A few words: what something is called."""
 Id = Annotated[Name, AfterValidator(_is_id), WithJsonSchema({"type": "string", "pattern": _ID})]
 """A short name that other fields and figures refer to; it should never change."""
@@ -190,7 +190,9 @@ Year = Annotated[
     BeforeValidator(_is_year),
     WithJsonSchema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
 ]
-Count = Annotated[int, BeforeValidator(_is_count), Field(ge=1)]
+Whole = Annotated[int, BeforeValidator(_is_count)]
+"""A whole number."""
+Count = Annotated[Whole, Field(ge=1)]
 When = Annotated[
     Period,
     PlainValidator(_is_period),

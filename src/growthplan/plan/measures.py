@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from growthplan.accounts import MEASURES as ACCOUNTS
+
+
+def _units(unit: str) -> tuple[str, ...]:
+    if unit == "£m":
+        return (unit, "£bn")
+    return (unit, "£") if unit.startswith("£ per ") else (unit,)
+
+
 MEASURES: dict[str, tuple[str, ...]] = {
-    "gva_per_hour": ("£ per hour", "£"),
-    "gva_per_job": ("£ per job", "£"),
-    "gva_per_head": ("£ per head", "£"),
-    "gva": ("£m", "£bn"),
-    "hours": ("hours",),
-    "jobs": ("jobs",),
-    "population": ("people",),
+    **{name: _units(measure.unit) for name, measure in ACCOUNTS.items()},
     "gva_per_hour_index": ("index",),
     "gva_per_hour_gap_pct": ("%",),
-    "gva_per_hour_gap_gbp": ("£ per hour", "£"),
+    "gva_per_hour_gap_gbp": _units("£ per hour"),
 }
 """Units allowed for each measure, the usual one first."""

@@ -49,7 +49,7 @@ def read_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> tuple[Plan | 
     if PLAN_FILE not in parts or any(fault.severity == "error" for fault in faults):
         return None, faults
     fields = {name: value for part in parts.values() for name, value in part}
-    return Plan.model_validate(fields), faults
+    return Plan.model_construct(**fields), faults
 
 
 def open_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> Plan:

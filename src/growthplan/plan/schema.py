@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from growthplan.plan.claim import Claim
+from growthplan.plan.dates import LAST_YEAR
 from growthplan.plan.fields import (
     PUBLISHED_OR_NOT,
     Count,
@@ -48,6 +49,8 @@ class Citation(Entry):
 class Horizon(Entry):
     """The years that the plan covers."""
 
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["required"].remove("end"))
+
     start: Year
     """Calendar year in which the plan starts."""
     years: Annotated[Count, Field(le=100)] = DEFAULT_YEARS
@@ -63,9 +66,12 @@ class Horizon(Entry):
         start, years, end = (given.get(name) for name in ("start", "years", "end"))
         if type(start) is int and type(end) is int and "years" not in given and end > start:
             return {**given, "years": end - start}
-        if "end" not in given and type(start) is int and type(given.get("years", 1)) is int:
-            return {**given, "end": start + (DEFAULT_YEARS if years is None else years)}
-        return given
+        if "end" in given:
+            return given
+        span = DEFAULT_YEARS if years is None else years
+        if isinstance(start, int) and isinstance(span, int):
+            return {**given, "end": start + span}
+        return {**given, "end": LAST_YEAR}  # what is wrong with the others is said of them
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Horizon:

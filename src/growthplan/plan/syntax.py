@@ -27,7 +27,7 @@ def syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
         return Fault("this is not text that YAML can hold.", file, 1, 1, fix, code="yaml-syntax")
     problem = f"{error.context or ''}; {error.problem or ''}"
     mark = error.problem_mark
-    if error.context_mark and ("end of stream" in problem or "flow" in problem):
+    if error.context_mark and re.search("end of stream|flow|expected ':'", problem):
         mark = error.context_mark
     lines = text.split("\n")
     line, column = min(mark.line, len(lines) - 1), mark.column
@@ -69,7 +69,7 @@ def _by_shape(problem: str, line: str) -> tuple[str, str]:
     if "could not find expected ':'" in problem:
         return (
             "a line has no ': ' between the field's name and its value.",
-            f"Write `name: value`; the text above or at '{shown}' lacks it.",
+            f"Write `name: value`; '{shown}' lacks it.",
         )
     if re.search("directive|incompatible|document start", problem):
         return (
