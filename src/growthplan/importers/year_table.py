@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from growthplan.importers.cells import a1, long_table, with_values
+from growthplan.importers.cells import a1, address, with_places, with_values
 from growthplan.importers.layout import stop
 from growthplan.importers.opening import OpenFile
-from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
+from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, Place, did_you_mean
 
 HEADER_SEARCH_ROWS = 15
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 
 Headings = Mapping[str, Sequence[str]]
 """For each column that names a row, the headings under which it is published."""
+
+
+Values = NDArray[np.float64]
+"""[row, year]."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class YearTable:
 
     def with_rows(self, rows: pl.DataFrame) -> YearTable:
         """The same table with its naming columns changed."""
-        return YearTable(self.file, self.sheet, self.title, rows, self.columns)
+        return replace(self, rows=rows)
 
     def numbers(self) -> pl.DataFrame:
         """The table with its years as numbers, null where a cell holds a marker."""
@@ -51,17 +58,95 @@ class YearTable:
             .cast(pl.Float64, strict=False)
         )
 
-    def cells(self, *ids: str) -> pl.DataFrame:
-        """One row a cell: `row`, `ids`, `column`, `period`, `value`, `status`.
+    @cached_property
+    def values(self) -> Values:
+        """The figures alone, not a number where a cell holds a marker."""
+        return self.numbers().select(self.years).to_numpy().astype(np.float64)
 
-        Raises GrowthplanError for a cell that is neither a number nor a known marker.
-        """
-        cells = long_table(
-            self.rows,
-            ids={name: name for name in ids},
-            values={year: (number, year) for year, number in self.columns.items()},
-        )
-        return with_values(cells, self.file, self.sheet)
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The published code of each row."""
+        return tuple(self.rows["code"])
+
+    def over(self, areas: Sequence[str], years: Sequence[str]) -> Values:
+        """The figures of these areas and years, in this order; not a number where there is none."""
+        if tuple(areas) == self.areas and list(years) == self.years:
+            return self.values
+        row = {area: index for index, area in enumerate(self.areas)}
+        column = {year: index for index, year in enumerate(self.years)}
+        out = np.full((len(areas), len(years)), np.nan)
+        here = [(i, row[area]) for i, area in enumerate(areas) if area in row]
+        then = [(j, column[year]) for j, year in enumerate(years) if year in column]
+        if here and then:
+            (to_rows, from_rows), (to_years, from_years) = (
+                zip(*here, strict=True),
+                zip(*then, strict=True),
+            )
+            out[np.ix_(to_rows, to_years)] = self.values[np.ix_(from_rows, from_years)]
+        return out
+
+    def cell(self, area: str, year: str) -> str:
+        """Where the figure of an area stands: `Table 5!U10`."""
+        row = int(self.rows["row"][self.areas.index(area)])
+        return address(self.sheet, row, self.columns[year])
+
+
+def cells_of(tables: Mapping[str, YearTable], *ids: str) -> pl.DataFrame:
+    """One row a cell of several tables of one file: `indicator` (the table's key), `sheet`,
+    `row`, `ids`, `column`, `period`, `value`, `status`.
+
+    All tables are turned at once: many small steps would take longer than reading the file.
+    Raises GrowthplanError for a cell that is neither a number nor a known marker.
+    """
+    file = next(iter(tables.values())).file
+    years = sorted({year for table in tables.values() for year in table.years})
+    stacked = pl.concat([table.rows for table in tables.values()], how="diagonal")
+    heights = [table.rows.height for table in tables.values()]
+    names = list(tables)
+    which = np.repeat(np.arange(len(names), dtype=np.int32), heights)
+    columns = pl.DataFrame(
+        [
+            (index, name, table.sheet, column, year)
+            for index, (name, table) in enumerate(tables.items())
+            for year, column in table.columns.items()
+        ],
+        schema={
+            "table": pl.Int32,
+            "indicator": pl.String,
+            "sheet": pl.String,
+            "column": pl.Int16,
+            "period": pl.String,
+        },
+        orient="row",
+    )
+    cells = (
+        stacked.select("row", *ids, *years)
+        .with_columns(table=pl.Series(which))
+        .unpivot(on=years, index=["table", "row", *ids], variable_name="period", value_name="text")
+        .join(columns, on=["table", "period"], how="inner", maintain_order="left")
+        .drop("table")
+        .with_columns(pl.col("text").str.strip_chars().replace("", None))
+    )
+    return with_values(cells, file)
+
+
+def placed_tables(
+    tables: Mapping[str, YearTable], gazetteer: Gazetteer
+) -> tuple[dict[str, YearTable], tuple[Place, ...]]:
+    """The tables with canonical `place` for their `code` and `name`, and the places unknown."""
+    stacked = pl.concat([table.rows for table in tables.values()], how="diagonal")
+    file = next(iter(tables.values())).file
+    rows, unknown = with_places(stacked, gazetteer, file)
+    placed: dict[str, YearTable] = {}
+    start = 0
+    for name, table in tables.items():
+        placed[name] = table.with_rows(rows.slice(start, table.rows.height))
+        start += table.rows.height
+    return placed, unknown
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
 
 
 def sheet_table(file: OpenFile, sheet: str, headings: Headings) -> YearTable:
@@ -81,10 +166,6 @@ def sheet_table(file: OpenFile, sheet: str, headings: Headings) -> YearTable:
     body = frame.slice(at + 1).with_row_index("row", offset=at + 2)
     body = body.with_columns(pl.col("row").cast(pl.Int32))
     return _checked(file, sheet, title, top[at], body, headings)
-
-
-def _plain(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
 
 
 def csv_table(file: OpenFile, headings: Headings) -> YearTable:

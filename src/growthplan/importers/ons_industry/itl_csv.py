@@ -18,6 +18,7 @@ from growthplan.importers.ons_industry.indicators import CURRENT, FAMILY, PUBLIS
 from growthplan.importers.opening import OpenFile
 from growthplan.importers.year_table import (
     YearTable,
+    cells_of,
     check_rows_named_once,
     csv_table,
     header_has,
@@ -57,7 +58,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     indicator = CURRENT if base is None else VOLUME
     basis = "current" if base is None else f"chained volume, {base} money"
     placed, unknown = with_places(table.rows, gazetteer, file)
-    cells = table.with_rows(placed).cells("place", "industry")
+    cells = cells_of({indicator.id: table.with_rows(placed)}, "place", "industry")
     title = f"Regional gross value added (balanced) by industry, {level} areas, {basis}, £ million"
     return Parsed(
         layout=LAYOUT,
@@ -65,7 +66,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         title=title,
         publisher=PUBLISHER,
         family=FAMILY,
-        observations=finish(cells, indicator=indicator.id),
+        observations=finish(cells),
         series=pl.DataFrame([(indicator.id, "£m", basis, title)], schema=LABELS, orient="row"),
         indicators=(indicator,),
         priority=5,

@@ -9,8 +9,8 @@ import polars as pl
 
 from growthplan.importers import regional_accounts as accounts
 from growthplan.importers.adding_up import check_adds_up, sums_against_wholes
-from growthplan.importers.cells import address, finish, with_places
-from growthplan.importers.layout import CELLS, LABELS, Layout, Parsed, stop
+from growthplan.importers.cells import address, finish
+from growthplan.importers.layout import LABELS, Layout, Parsed, stop
 from growthplan.importers.ons_industry import naming
 from growthplan.importers.ons_industry.indicators import (
     CURRENT,
@@ -22,8 +22,14 @@ from growthplan.importers.ons_industry.indicators import (
     VOLUME_INDEX,
 )
 from growthplan.importers.opening import OpenFile
-from growthplan.importers.year_table import YearTable, check_rows_named_once, sheet_table
-from growthplan.vocabulary import UNKNOWN_LICENCE, Fault, Gazetteer, GrowthplanError, Place
+from growthplan.importers.year_table import (
+    YearTable,
+    cells_of,
+    check_rows_named_once,
+    placed_tables,
+    sheet_table,
+)
+from growthplan.vocabulary import UNKNOWN_LICENCE, Fault, Gazetteer, GrowthplanError
 
 LAYOUT = "ons_gva_by_industry_local_authority_workbook"
 TITLE = "regional gross value added (balanced) by industry: local authorities"
@@ -67,27 +73,21 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     )
     check_adds_up(tables[CURRENT.id], sums)
     base = _check_base_year(file, tables)
-    frames: list[pl.DataFrame] = []
-    unknown: dict[str, Place] = {}
-    for indicator, table in tables.items():
-        placed, new = with_places(table.rows, gazetteer, file, table.sheet)
-        unknown.update({place.code: place for place in new})
-        cells = table.with_rows(placed).cells("place", "industry")
-        frames.append(finish(cells, indicator=indicator, sheet=table.sheet))
+    placed, unknown = placed_tables(tables, gazetteer)
     return Parsed(
         layout=LAYOUT,
         dataset=f"gva-by-industry-local-authorities-{_region(file)}",
         title=accounts.workbook_title(file),
         publisher=PUBLISHER,
         family=FAMILY,
-        observations=pl.concat(frames).cast(CELLS),
+        observations=finish(cells_of(placed, "place", "industry")),
         series=_series(tables, base),
         indicators=(CURRENT, VOLUME, VOLUME_INDEX, DEFLATOR),
         released=accounts.published_on(file),
         priority=10,
         status=STATUS,
         licence=UNKNOWN_LICENCE,
-        unknown_places=tuple(unknown.values()),
+        unknown_places=unknown,
         notes=notes,
         extra={"industries": naming.industries(tables[CURRENT.id].rows)},
     )

@@ -36,7 +36,8 @@ def with_industries(table: YearTable) -> tuple[YearTable, tuple[str, ...]]:
     pairs = table.rows.group_by("industry", "label", maintain_order=True).agg(
         pl.col("row").first(), pl.len().alias("rows")
     )
-    codes, notes = [], []
+    codes: list[str] = []
+    notes: list[str] = []
     for pair in pairs.iter_rows(named=True):
         published, label = pair["industry"] or "", pair["label"] or ""
         code = industry_code(published)
@@ -69,18 +70,20 @@ def _mended(published: str, label: str) -> str | None:
     found = _DATE.fullmatch(published.strip())
     if code is None or found is None:
         return None
-    day, month = (found[1] or found[4]), (found[2] or found[3]).casefold()
-    agrees = month in _MONTHS and code == f"{int(day)}-{_MONTHS.index(month) + 1}"
-    return code if agrees else None
+    day = int(found[1] or found[4])
+    month = str(found[2] or found[3]).casefold()
+    if month not in _MONTHS:
+        return None
+    return code if code == f"{day}-{_MONTHS.index(month) + 1}" else None
 
 
 def check_same_industries(table: YearTable) -> None:
     """Raise GrowthplanError when areas of one table have different industries: rows are missing."""
     counts = table.rows.group_by("code", maintain_order=True).len()
-    usual = counts["len"].mode().max()
+    usual = int(counts["len"].mode().sort()[-1])
     odd = counts.filter(pl.col("len") != usual)
     if odd.height:
-        code, number = odd.row(0)
+        code, number = odd.item(0, "code"), odd.item(0, "len")
         raise stop(
             table.file,
             f"{code} has {number} industries and the other areas {usual}: rows are missing",

@@ -17,7 +17,7 @@ from growthplan.importers.cells import MARKERS, finish, with_places
 from growthplan.importers.layout import LABELS, Layout, Parsed, stop
 from growthplan.importers.ons_population.indicators import FAMILY, POPULATION, PUBLISHER, STATUS
 from growthplan.importers.opening import OpenFile, check_not_cut_short
-from growthplan.importers.year_table import YearTable, check_rows_named_once, csv_table
+from growthplan.importers.year_table import YearTable, cells_of, check_rows_named_once, csv_table
 from growthplan.vocabulary import UNKNOWN_LICENCE, Gazetteer
 
 LAYOUT = "ons_population_nomis_csv"
@@ -60,7 +60,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         title=TITLE,
         publisher=PUBLISHER,
         family=FAMILY,
-        observations=finish(table.with_rows(placed).cells("place"), indicator=POPULATION.id),
+        observations=finish(cells_of({POPULATION.id: table.with_rows(placed)}, "place")),
         series=pl.DataFrame(
             [(POPULATION.id, "people", "not money", f"{TITLE}: all ages, both sexes")],
             schema=LABELS,

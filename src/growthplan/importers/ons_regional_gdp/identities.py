@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
+import numpy as np
 
 from growthplan.importers.adding_up import HALF_UNIT
-from growthplan.importers.cells import address
-from growthplan.importers.year_table import YearTable
+from growthplan.importers.year_table import Values, YearTable
 from growthplan.vocabulary import Fault, GrowthplanError
 
 MILLION = 1e6
 HALF_TENTH = 0.05
 """Largest rounding of a figure printed with one decimal."""
 
-BEFORE = "_before"
-"""Suffix of the column with an indicator's figure one year before."""
 MOST_FAULTS = 10
+
+Rule = Callable[[Mapping[str, Values]], Values]
+"""From the figures of each indicator, [area, year], to a value for each area and year."""
 
 
 @dataclass(frozen=True)
@@ -29,44 +29,56 @@ class Identity:
     """The other side in words: `GVA plus taxes less subsidies on products`."""
     result: str
     inputs: tuple[str, ...]
-    expected: pl.Expr
-    allowed: pl.Expr
+    expected: Rule
+    allowed: Rule
     """Largest difference that rounding alone can make."""
 
 
 def per_head(result: str, amount: str) -> Identity:
     """£ a head = £ million × 1,000,000 ÷ people; shows that the unit is pounds."""
-    people = pl.col("population")
     return Identity(
         f"{amount} over population",
         result,
         (amount, "population"),
-        pl.col(amount) * MILLION / people,
-        HALF_UNIT * MILLION / people + HALF_UNIT,
+        lambda f: f[amount] * MILLION / f["population"],
+        lambda f: HALF_UNIT * MILLION / f["population"] + HALF_UNIT,
     )
+
+
+def _before(figures: Values) -> Values:
+    """Each year's figure of the year before; not a number in the first."""
+    return np.hstack([np.full((len(figures), 1), np.nan), figures[:, :-1]])
 
 
 def growth(result: str, level: str, half: float) -> Identity:
     """Growth in % = (level ÷ level a year before − 1) × 100; `half` is the level's rounding."""
-    now, before = pl.col(level), pl.col(level + BEFORE)
-    return Identity(
-        f"{level} over {level} of the year before",
-        result,
-        (level,),
-        (now / before - 1) * 100,
-        HALF_TENTH + 100 * now / before * (half / now + half / before),
-    )
+
+    def expected(f: Mapping[str, Values]) -> Values:
+        return (f[level] / _before(f[level]) - 1) * 100
+
+    def allowed(f: Mapping[str, Values]) -> Values:
+        now, before = f[level], _before(f[level])
+        return HALF_TENTH + np.abs(100 * now / before) * half * (1 / np.abs(now) + 1 / before)
+
+    says = f"{level} over {level} of the year before"
+    return Identity(says, result, (level,), expected, allowed)
 
 
-def in_base_year(result: str, base: str, like: str | None = None) -> Identity:
-    """In the base year an index is 100, and volume equals the current price figure `like`."""
-    expected = pl.col(like) if like else pl.lit(100.0)
+def in_base_year(result: str, base: int, like: str | None = None) -> Identity:
+    """In the base year (the column `base`) an index is 100, and volume is the current price
+    figure `like`."""
+
+    def expected(f: Mapping[str, Values]) -> Values:
+        out = np.full_like(f[result], np.nan)
+        out[:, base] = f[like][:, base] if like else 100.0
+        return out
+
     return Identity(
         f"{like or 'the index'} in the base year",
         result,
         (like,) if like else (),
-        pl.when(pl.col("year") == base).then(expected),
-        pl.lit(0.0),
+        expected,
+        lambda f: np.zeros_like(f[result]),
     )
 
 
@@ -74,16 +86,15 @@ GDP_FROM_GVA = Identity(
     "GVA plus taxes less subsidies on products",
     "gdp",
     ("gva", "vat_on_products", "other_taxes_on_products", "subsidies_on_products"),
-    pl.col("gva")
-    + pl.col("vat_on_products")
-    + pl.col("other_taxes_on_products")
-    - pl.col("subsidies_on_products"),
-    pl.lit(5 * HALF_UNIT),
+    lambda f: (
+        f["gva"] + f["vat_on_products"] + f["other_taxes_on_products"] - f["subsidies_on_products"]
+    ),
+    lambda f: np.full_like(f["gdp"], 5 * HALF_UNIT),
 )
 
 
-def gdp_identities(base: str) -> tuple[Identity, ...]:
-    """What must hold in a GDP workbook whose volumes have the base year `base`."""
+def gdp_identities(base: int) -> tuple[Identity, ...]:
+    """What must hold in a GDP workbook whose volumes have the base year in the column `base`."""
     return (
         GDP_FROM_GVA,
         per_head("gdp_per_head", "gdp"),
@@ -107,54 +118,36 @@ INCOME_IDENTITIES = (
 def check_identities(tables: Mapping[str, YearTable], identities: Sequence[Identity]) -> None:
     """Raise GrowthplanError naming place, year and cells where an identity does not hold.
 
-    Identities of which a table is not there, and cells without a figure, are left out.
+    Areas and years are those of GVA; cells without a figure are left out.
     """
+    areas, years = tables["gva"].areas, tables["gva"].years
+    figures = {name: table.over(areas, years) for name, table in tables.items()}
     faults: list[Fault] = []
     for identity in identities:
-        if not {identity.result, *identity.inputs} <= set(tables):
-            continue
-        figures = _figures(tables, (identity.result, *identity.inputs))
-        wrong = figures.with_columns(expected=identity.expected, allowed=identity.allowed).filter(
-            (pl.col("expected") - pl.col(identity.result)).abs() > pl.col("allowed") + 1e-6
-        )
-        faults += [
-            _fault(tables, identity, row)
-            for row in wrong.sort("code", "year").head(MOST_FAULTS).iter_rows(named=True)
-        ]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            expected, allowed = identity.expected(figures), identity.allowed(figures)
+            wrong = np.abs(expected - figures[identity.result]) > allowed + 1e-6
+        for place, year in np.argwhere(wrong)[:MOST_FAULTS]:
+            values = (figures[identity.result][place, year], expected[place, year])
+            faults.append(_fault(tables, identity, areas[place], years[year], *values))
     if faults:
         raise GrowthplanError(faults[:MOST_FAULTS])
 
 
-def _figures(tables: Mapping[str, YearTable], names: Sequence[str]) -> pl.DataFrame:
-    """One row for each place and year: code, year, each figure and the figure a year before."""
-    joined: pl.DataFrame | None = None
-    for name in names:
-        table = tables[name]
-        long = (
-            table.numbers()
-            .select("code", *table.years)
-            .unpivot(on=table.years, index="code", variable_name="year", value_name=name)
-            .sort("code", "year")
-            .with_columns(pl.col(name).shift(1).over("code").alias(name + BEFORE))
-        )
-        joined = long if joined is None else joined.join(long, on=["code", "year"])
-    assert joined is not None
-    return joined
-
-
-def _fault(tables: Mapping[str, YearTable], identity: Identity, found: dict[str, object]) -> Fault:
-    code, year = str(found["code"]), str(found["year"])
-    cells = [_cell(tables[name], code, year) for name in (identity.result, *identity.inputs)]
+def _fault(
+    tables: Mapping[str, YearTable],
+    identity: Identity,
+    area: str,
+    year: str,
+    printed: float,
+    expected: float,
+) -> Fault:
+    cells = [tables[name].cell(area, year) for name in (identity.result, *identity.inputs)]
     others = f" (from {', '.join(cells[1:])})" if len(cells) > 1 else ""
     return Fault(
-        f"{cells[0]}: {identity.result} of {code} in {year} is {found[identity.result]:,}, but "
-        f"{identity.says} is {found['expected']:,.6g}{others}",
+        f"{cells[0]}: {identity.result} of {area} in {year} is {printed:,.6g}, but "
+        f"{identity.says} is {expected:,.6g}{others}",
         file=tables[identity.result].file.name,
         fix="Download the file again; if it is the publisher's, the layout or a unit has changed.",
         code="layout",
     )
-
-
-def _cell(table: YearTable, code: str, year: str) -> str:
-    row = table.rows.filter(pl.col("code") == code).item(0, "row")
-    return address(table.sheet, row, table.columns[year])

@@ -10,13 +10,12 @@ import re
 
 import polars as pl
 
-from growthplan.importers.adding_up import sums_against_wholes
 from growthplan.importers.cells import finish, with_places
 from growthplan.importers.layout import LABELS, Layout, Parsed, stop
 from growthplan.importers.ons_regional_gdp.areas import (
     EXTRA_REGIO,
     HEADINGS,
-    area_parts,
+    area_sums,
     check_areas_add_up,
     is_itl,
 )
@@ -30,6 +29,7 @@ from growthplan.importers.ons_regional_gdp.tables import (
 from growthplan.importers.opening import OpenFile
 from growthplan.importers.year_table import (
     YearTable,
+    cells_of,
     check_rows_named_once,
     csv_table,
     header_has,
@@ -78,7 +78,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         title=f"Regional gross domestic product: {indicator.title}, ITL areas (one table)",
         publisher=PUBLISHER,
         family=FAMILY,
-        observations=finish(table.with_rows(placed).cells("place"), indicator=indicator.id),
+        observations=finish(cells_of({indicator.id: table.with_rows(placed)}, "place")),
         series=pl.DataFrame(
             [(indicator.id, indicator.unit, basis, indicator.title)], schema=LABELS, orient="row"
         ),
@@ -136,9 +136,7 @@ def _check_figures(table: YearTable, indicator: str, base: str | None) -> None:
 def _check_chained(table: YearTable, base: str) -> None:
     if base not in table.columns:
         raise stop(table.file, f"the name says {base} money, but there is no column {base}")
-    codes = table.rows["code"].to_list()
-    sums = sums_against_wholes(table.numbers(), table.years, item="code", parts=area_parts(codes))
-    shares = dict(sums.group_by("year").agg(pl.col("adds_up").mean()).iter_rows())
+    shares = dict(zip(table.years, area_sums(table).adds_up.mean(axis=0), strict=True))
     if shares[base] < ADDS_UP_SHARE:
         raise stop(
             table.file,

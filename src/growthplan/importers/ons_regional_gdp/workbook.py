@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from growthplan.importers import regional_accounts as accounts
-from growthplan.importers.cells import finish, with_places
-from growthplan.importers.layout import CELLS, LABELS, Layout, Parsed, stop
+from growthplan.importers.cells import finish
+from growthplan.importers.layout import LABELS, Layout, Parsed, stop
 from growthplan.importers.ons_industry import naming
 from growthplan.importers.ons_regional_gdp.areas import (
     HEADINGS,
@@ -33,7 +33,13 @@ from growthplan.importers.ons_regional_gdp.tables import (
     kind_of,
 )
 from growthplan.importers.opening import OpenFile
-from growthplan.importers.year_table import YearTable, check_rows_named_once, sheet_table
+from growthplan.importers.year_table import (
+    YearTable,
+    cells_of,
+    check_rows_named_once,
+    placed_tables,
+    sheet_table,
+)
 from growthplan.vocabulary import UNKNOWN_LICENCE, Fault, Gazetteer, GrowthplanError, Place
 
 GDP_LAYOUT = "ons_regional_gdp_workbook"
@@ -74,7 +80,7 @@ def read_gdp(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     tables = _tables(file, GDP_TABLES)
     _check_years(tables)
     check_same_areas(tables)
-    check_identities(tables, gdp_identities(_base_year(file, tables)))
+    check_identities(tables, gdp_identities(_base_column(file, tables)))
     itl = is_itl(tables["gva"])
     if itl:
         for name in _ADDING_UP:
@@ -157,14 +163,15 @@ def _check_years(tables: Mapping[str, YearTable]) -> None:
             )
 
 
-def _base_year(file: OpenFile, tables: Mapping[str, YearTable]) -> str:
+def _base_column(file: OpenFile, tables: Mapping[str, YearTable]) -> int:
+    """Which of the years of GVA is the base year that the titles name."""
     bases = {tables[name].sheet: accounts.base_year(tables[name].title) for name in _BASED_ON}
     years = set(bases.values())
     base = next(iter(years))
     if len(years) != 1 or base is None or base not in tables["gva"].years:
         said = ", ".join(f"{sheet} {year}" for sheet, year in bases.items())
         raise stop(file, f"the titles name different base years: {said}")
-    return base
+    return tables["gva"].years.index(base)
 
 
 def _parsed(
@@ -178,12 +185,14 @@ def _parsed(
 ) -> Parsed:
     frames: list[pl.DataFrame] = []
     unknown: dict[str, Place] = {}
-    for name, table in tables.items():
-        placed, new = with_places(table.rows, gazetteer, file, table.sheet)
-        unknown.update({place.code: place for place in new})
-        ids = ("place", "industry") if "industry" in table.rows.columns else ("place",)
-        cells = table.with_rows(placed).cells(*ids)
-        frames.append(finish(cells, indicator=name, sheet=table.sheet))
+    for ids in (("place",), ("place", "industry")):
+        alike = {
+            n: t for n, t in tables.items() if ("industry" in t.rows.columns) is (len(ids) > 1)
+        }
+        if alike:
+            placed, new = placed_tables(alike, gazetteer)
+            unknown.update({place.code: place for place in new})
+            frames.append(finish(cells_of(placed, *ids)))
     rows = [
         (k.indicator.id, k.indicator.unit, k.price_basis(t.title), t.title)
         for k, t in ((k, tables[k.indicator.id]) for k in kinds)
@@ -194,7 +203,7 @@ def _parsed(
         title=accounts.workbook_title(file),
         publisher=PUBLISHER,
         family=FAMILY,
-        observations=pl.concat(frames).cast(CELLS),
+        observations=pl.concat(frames),
         series=pl.DataFrame(rows, schema=LABELS, orient="row"),
         indicators=tuple(kind.indicator for kind in kinds),
         released=accounts.published_on(file),
