@@ -23,7 +23,7 @@ from growthplan.importers.download_content import (
 )
 from growthplan.importers.download_http import (
     TEMPORARY,
-    Interrupted,
+    TransferError,
     check_address,
     check_answer,
     declared_length,
@@ -37,6 +37,7 @@ from growthplan.vocabulary import Fault, GrowthplanError
 
 if TYPE_CHECKING:
     import requests
+    from urllib3.util.retry import Retry
 
 LIMIT_BYTES = 200 * 1024**2
 TIMEOUT = 30.0
@@ -148,7 +149,7 @@ def _until_whole(job: _Job) -> dict[str, str]:
         before = job.part.size
         try:
             return _one_try(job)
-        except Interrupted as trouble:
+        except TransferError as trouble:
             if job.part.size > before:
                 retry = fresh
             try:
@@ -159,7 +160,7 @@ def _until_whole(job: _Job) -> dict[str, str]:
             _wait(job, trouble, retry)
 
 
-def _wait(job: _Job, trouble: Interrupted, retry: Retry) -> None:
+def _wait(job: _Job, trouble: TransferError, retry: Retry) -> None:
     """Wait as long as the server asks, or else as the backoff says, if there is time for it."""
     from urllib3.exceptions import InvalidHeader
 
@@ -182,7 +183,7 @@ def _wait(job: _Job, trouble: Interrupted, retry: Retry) -> None:
 def _one_try(job: _Job) -> dict[str, str]:
     """Ask for the file, or the rest of it, and receive what comes.
 
-    Raises Interrupted when less than the whole came and another try may help.
+    Raises TransferError when less than the whole came and another try may help.
     """
     asked = job.part.resume_headers()
     left = max(job.seconds_left, 0.001)
@@ -193,7 +194,7 @@ def _one_try(job: _Job) -> dict[str, str]:
     ):
         if response.status_code == 416:
             job.part.discard()
-            raise Interrupted("the server has no such part of the file", "download-broken")
+            raise TransferError("the server has no such part of the file", "download-broken")
         check_answer(response, job.url)
         total = _begin(job, response)
         if total is not None and total > job.limit:
@@ -211,7 +212,7 @@ def _begin(job: _Job, response: requests.Response) -> int | None:
     mark = version_mark(response.headers)
     if known is None or known[0] != job.part.size or (mark and mark != job.part.mark):
         job.part.discard()
-        raise Interrupted("the server sent another part than was asked for", "download-broken")
+        raise TransferError("the server sent another part than was asked for", "download-broken")
     return known[1]
 
 
@@ -228,12 +229,12 @@ def _receive(job: _Job, response: requests.Response, total: int | None) -> None:
                 job.progress(size, total)
             if job.seconds_left <= 0:
                 why = f"the time limit of {job.patience.total:,.0f} seconds was reached"
-                raise gave_up(job.url, Interrupted("the server is slow", "download-timeout"), why)
+                raise gave_up(job.url, TransferError("the server is slow", "download-timeout"), why)
     if size > job.limit:
         raise _too_big(job, f"more than {job.limit / 1e6:,.1f} MB")
     if total is not None and size != total:
         message = f"the connection ended after {size:,} of {total:,} bytes"
-        raise Interrupted(message, "download-broken")
+        raise TransferError(message, "download-broken")
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:

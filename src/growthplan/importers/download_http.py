@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ _BROWSER = "Open the address in a browser to see what is there now."
 _LATER = "Try again later; what has arrived is kept and the rest is asked for next time."
 
 
-class Interrupted(Exception):
+class TransferError(Exception):
     """A try that failed in a way that another try may mend.
 
     `wait_header` is the server's `Retry-After`, when it sent one.
@@ -79,7 +80,7 @@ def check_address(url: str) -> None:
 
 @contextmanager
 def in_plain_words(url: str) -> Iterator[None]:
-    """Turn the HTTP library's errors into `Interrupted` (worth another try) or GrowthplanError."""
+    """Turn the library's errors into `TransferError` (worth another try) or GrowthplanError."""
     import requests
     import urllib3
 
@@ -97,18 +98,18 @@ def in_plain_words(url: str) -> Iterator[None]:
         raise GrowthplanError(_certificate_fault(url, host)) from None
     except failed.ProxyError:
         message = "the proxy that the environment names (HTTPS_PROXY or HTTP_PROXY) did not answer"
-        raise Interrupted(message, "download-unreachable") from None
+        raise TransferError(message, "download-unreachable") from None
     except failed.ConnectTimeout:
-        raise Interrupted(f"{host} did not answer in time", "download-unreachable") from None
+        raise TransferError(f"{host} did not answer in time", "download-unreachable") from None
     except (failed.ReadTimeout, urllib3.exceptions.ReadTimeoutError):
-        raise Interrupted(f"{host} stopped sending", "download-timeout") from None
+        raise TransferError(f"{host} stopped sending", "download-timeout") from None
     except (failed.ConnectionError, failed.ChunkedEncodingError) as error:
         unreachable = "NewConnectionError" in repr(error) or "NameResolution" in repr(error)
         if unreachable:
-            raise Interrupted(f"{host} can't be reached", "download-unreachable") from None
-        raise Interrupted(f"{host} broke the connection", "download-broken") from None
+            raise TransferError(f"{host} can't be reached", "download-unreachable") from None
+        raise TransferError(f"{host} broke the connection", "download-broken") from None
     except urllib3.exceptions.HTTPError:
-        raise Interrupted(f"{host} broke the connection", "download-broken") from None
+        raise TransferError(f"{host} broke the connection", "download-broken") from None
     except failed.RequestException as error:
         message = f"the request failed: {str(error).splitlines()[0][:200]}"
         raise GrowthplanError(_fault(url, message, "download-request", _BROWSER)) from None
@@ -117,18 +118,18 @@ def in_plain_words(url: str) -> Iterator[None]:
 def check_answer(response: requests.Response, url: str) -> None:
     """Let a whole or partial file through.
 
-    Raises Interrupted for an answer that may change, GrowthplanError for one that will not.
+    Raises TransferError for an answer that may change, GrowthplanError for one that will not.
     """
     status = response.status_code
     trail = [step.url for step in (*response.history, response)]
-    if any(a.startswith("https:") and b.startswith("http:") for a, b in zip(trail, trail[1:])):
+    if any(a.startswith("https:") and b.startswith("http:") for a, b in pairwise(trail)):
         message = "the server redirects from a secure address to one that is not"
         raise GrowthplanError(_fault(url, message, "download-redirects", _BROWSER))
     if status in (200, 206):
         return
     if status in TEMPORARY:
         message = f"the server is not ready (HTTP {status})"
-        raise Interrupted(message, "download-busy", response.headers.get("Retry-After"))
+        raise TransferError(message, "download-busy", response.headers.get("Retry-After"))
     if status in (404, 410):
         message = f"there is no file at this address any more (HTTP {status}): it has moved"
         fix = "Find the new address and give it with `growthplan data update --from URL`."
@@ -161,7 +162,7 @@ def declared_length(response: requests.Response) -> int | None:
     return int(value) if value.isdigit() and "Transfer-Encoding" not in headers else None
 
 
-def gave_up(url: str, trouble: Interrupted, why: str) -> GrowthplanError:
+def gave_up(url: str, trouble: TransferError, why: str) -> GrowthplanError:
     """The error after the last try."""
     return GrowthplanError(_fault(url, f"{trouble}; {why}", trouble.code, _LATER))
 
