@@ -20,27 +20,23 @@ def check_not_smaller(parsed: Parsed, name: str, held: Store) -> None:
     if not before or parsed.observations.is_empty():
         return
     newest = max(before, key=lambda s: s.released)
-    counts = held.query(
-        "SELECT indicator, count(DISTINCT place) AS places FROM observations "
-        "WHERE source = ? GROUP BY indicator",
-        [newest.id],
-    )
-    now = {
-        row["indicator"]: row["places"]
-        for row in parsed.observations.group_by("indicator")
-        .agg(places=pl.col("place").n_unique())
-        .iter_rows(named=True)
-    }
+    before_by = _places(held.rows("observations", source=[newest.id]))
+    now_by = _places(parsed.observations)
     faults = [
         Fault(
-            f"'{indicator}' has {now.get(indicator, 0)} places; {newest.id} has {places}. "
+            f"'{indicator}' has {now_by[indicator]} places; {newest.id} has {places}. "
             "The file may be cut short",
             file=name,
             fix="Download it again, or accept it with --partial.",
             code="truncated",
         )
-        for indicator, places in counts.iter_rows()
-        if indicator in now and now[indicator] < SMALLEST_SHARE * places
+        for indicator, places in before_by.items()
+        if indicator in now_by and now_by[indicator] < SMALLEST_SHARE * places
     ]
     if faults:
         raise GrowthplanError(faults)
+
+
+def _places(observations: pl.DataFrame) -> dict[str, int]:
+    counted = observations.group_by("indicator").agg(pl.col("place").n_unique())
+    return dict(counted.sort("indicator").iter_rows())

@@ -68,12 +68,8 @@ def export(
         tables = {
             "observations": rows.sort("indicator", "place", "period", "industry", "source"),
             "series": held.series.filter(pl.col("source").is_in(list(used))),
-            "sources": held.query("SELECT * FROM sources ORDER BY released, id").filter(
-                pl.col("id").is_in(list(used))
-            ),
-            "indicators": held.query("SELECT * FROM indicators ORDER BY id").filter(
-                pl.col("id").is_in(wanted)
-            ),
+            "sources": held.rows("sources", id=used).sort("released", "id"),
+            "indicators": held.rows("indicators", id=wanted).unique("id", keep="last").sort("id"),
             "places": _place_table(held, set(rows["place"].unique())),
         }
     with replaced_folder(folder) as temporary:

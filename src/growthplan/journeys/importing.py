@@ -24,6 +24,10 @@ from growthplan.vocabulary import (
     Source,
 )
 
+DATA_SUFFIXES = {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
+PREFIXES = {"office for national statistics": "ons", "hm treasury": "hmt"}
+"""How release ids begin; another publisher's begin with the first word of its name."""
+
 
 @dataclass(frozen=True)
 class ImportOptions:
@@ -96,15 +100,14 @@ def import_files(
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """Files in the order given; a folder means every data file in it."""
+    """Files in the order given; a folder means every data file in it, without the metadata that
+    is read with a CSV of the same name."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(
-                p
-                for p in path.rglob("*")
-                if p.suffix.lower() in {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
-            )
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in DATA_SUFFIXES)
+            tables = {p.name.split(".")[0] for p in inside if ".csv" in p.suffixes}
+            found += [p for p in inside if p.suffix != ".json" or p.stem not in tables]
         else:
             found.append(path)
     return list(dict.fromkeys(found))
@@ -190,7 +193,7 @@ class _BatchReader:
                 )
             )
         publisher = parsed.publisher.casefold()
-        prefix = {"office for national statistics": "ons"}.get(publisher, publisher.split()[0])
+        prefix = PREFIXES.get(publisher, publisher.split()[0])
         return Source(
             id=f"{prefix}-{parsed.dataset}@{released.isoformat()}",
             title=parsed.title,

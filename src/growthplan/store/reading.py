@@ -7,13 +7,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from growthplan.store.location import snapshot_folder, store_path
-from growthplan.store.schema import SQL_TYPES, TABLES
+from growthplan.store.schema import TABLES
 from growthplan.vocabulary import (
     Fault,
     Gazetteer,
@@ -23,6 +22,9 @@ from growthplan.vocabulary import (
     Source,
     Statistics,
 )
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 class Store:
@@ -35,36 +37,7 @@ class Store:
     def __init__(self, path: Path | None = None, snapshot: Path | None = None) -> None:
         self.path = store_path(path)
         self._snapshot = snapshot or snapshot_folder()
-        self._connection = duckdb.connect(":memory:")
-        self._connection.execute("SET threads = 2")
-        has_file = self.path.exists()
-        if has_file:
-            self._attach()
-        for table in TABLES:
-            self._connection.execute(f"CREATE VIEW {table} AS {self._union(table, has_file)}")
-
-    def _attach(self) -> None:
-        name = str(self.path).replace("'", "''")
-        try:
-            self._connection.execute(f"ATTACH '{name}' AS own (READ_ONLY)")
-        except duckdb.Error as error:
-            raise unusable(self.path, error) from None
-
-    def _union(self, table: str, has_file: bool) -> str:
-        columns = ", ".join(f'"{name}"' for name in TABLES[table])
-        parts = []
-        bundled = self._snapshot / f"{table}.parquet"
-        if bundled.exists():
-            name = str(bundled).replace("'", "''")
-            parts.append(f"SELECT {columns} FROM read_parquet('{name}')")
-        if has_file:
-            parts.append(f"SELECT {columns} FROM own.{table}")
-        if parts:
-            return " UNION ALL ".join(parts)
-        nothing = ", ".join(
-            f'NULL::{SQL_TYPES[dtype]} AS "{name}"' for name, dtype in TABLES[table].items()
-        )
-        return f"SELECT {nothing} WHERE false"
+        self._own = _connect(self.path) if self.path.exists() else None
 
     def __enter__(self) -> Store:
         return self
@@ -75,35 +48,57 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        if self._own is not None:
+            self._own.close()
 
-    def query(self, sql: str, values: Iterable[Any] = ()) -> pl.DataFrame:
-        """The result of a query as a table."""
+    def rows(self, table: str, **wanted: Iterable[str]) -> pl.DataFrame:
+        """Rows of a table whose columns have one of the wanted values, the bundled ones first.
+
+        `store.rows("observations", indicator=["jobs"], place=["E47000004"])`
+        """
+        lists = {column: list(values) for column, values in wanted.items()}
+        parts = [pl.DataFrame(schema=TABLES[table])]
+        bundled = self._snapshot / f"{table}.parquet"
+        if bundled.exists():
+            # Polars reads the Parquet file itself, several times faster than through DuckDB.
+            scan = pl.scan_parquet(bundled).select(list(TABLES[table]))
+            for column, values in lists.items():
+                scan = scan.filter(pl.col(column).is_in(values))
+            parts.append(scan.collect())
+        if self._own is not None:
+            parts.append(self._own_rows(table, lists))
+        return pl.concat(parts)
+
+    def _own_rows(self, table: str, wanted: Mapping[str, list[str]]) -> pl.DataFrame:
+        assert self._own is not None
+        columns = ", ".join(f'"{name}"' for name in TABLES[table])
+        where = " AND ".join(f'"{c}" IN (SELECT unnest(?))' for c in wanted) or "true"
+        sql = f"SELECT {columns} FROM {table} WHERE {where}"
         # A relation hands over its Arrow stream; no pyarrow is needed.
-        return pl.DataFrame(self._connection.sql(sql, params=list(values)))
+        return pl.DataFrame(self._own.sql(sql, params=list(wanted.values())))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Every place known; one imported later replaces the bundled one of the same code."""
-        rows = self.query("SELECT json FROM places")["json"]
+        rows = self.rows("places")["json"]
         return Gazetteer(Place.model_validate_json(row) for row in rows)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every release held, by id, oldest first."""
-        rows = self.query("SELECT * FROM sources ORDER BY released, id")
+        rows = self.rows("sources").sort("released", "id")
         return {row["id"]: Source(**row) for row in rows.iter_rows(named=True)}
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """Every indicator held, by id."""
-        rows = self.query("SELECT * FROM indicators ORDER BY id")
+        rows = self.rows("indicators").unique("id", keep="last").sort("id")
         return {row["id"]: Indicator(**row) for row in rows.iter_rows(named=True)}
 
     @cached_property
     def series(self) -> pl.DataFrame:
         """What each release says of each of its indicators (schema `SERIES`)."""
-        return self.query("SELECT * FROM series ORDER BY source, indicator")
+        return self.rows("series").sort("source", "indicator")
 
     def statistics(
         self,
@@ -125,13 +120,10 @@ class Store:
                     code="as-at",
                 )
             )
-        where = ["indicator IN (SELECT unnest(?))", "source IN (SELECT unnest(?))"]
-        values: list[Any] = [list(indicators), list(known)]
+        wanted = {"indicator": indicators, "source": known}
         if places is not None:
-            where.append("place IN (SELECT unnest(?))")
-            values.append(list(places))
-        sql = f"SELECT * FROM observations WHERE {' AND '.join(where)}"
-        rows = self.query(sql, values)
+            wanted["place"] = places
+        rows = self.rows("observations", **wanted)
         return Statistics(
             observations=rows,
             series=self.series.filter(pl.col("source").is_in(list(known))),
@@ -142,25 +134,37 @@ class Store:
         )
 
     def coverage(self, as_at: date | None = None) -> pl.DataFrame:
-        """One row an indicator: title, unit, places, first and last period, releases, newest
-        release and its day. What `data list` shows."""
-        day = as_at or date.max
-        return self.query(
-            """
-            WITH counted AS (
-              SELECT o.indicator, count(DISTINCT o.place) AS places, min(o.period) AS first,
-                     max(o.period) AS last, count(DISTINCT o.source) AS releases,
-                     arg_max(o.source, s.released) AS newest, max(s.released) AS released,
-                     count(*) AS observations
-              FROM observations o JOIN sources s ON s.id = o.source
-              WHERE s.released <= ?::DATE GROUP BY o.indicator)
-            SELECT i.id AS indicator, i.title, i.unit, i.price_basis, i.status, i.direction,
-                   places, first, last, observations, releases, newest, released
-            FROM counted c JOIN (SELECT DISTINCT ON (id) * FROM indicators) i ON i.id = c.indicator
-            ORDER BY i.id
-            """,
-            [day],
+        """One row an indicator: its definition, places, first and last period, observations,
+        releases, newest release and its day. What `data list` shows."""
+        sources = self.rows("sources").select(source="id", released="released")
+        if as_at is not None:
+            sources = sources.filter(pl.col("released") <= as_at)
+        newest = pl.col("source").sort_by("released", "source").last()
+        counted = (
+            self.rows("observations")
+            .join(sources, on="source")
+            .group_by("indicator")
+            .agg(
+                places=pl.col("place").n_unique(),
+                first=pl.col("period").min(),
+                last=pl.col("period").max(),
+                observations=pl.len(),
+                releases=pl.col("source").n_unique(),
+                newest=newest,
+                released=pl.col("released").max(),
+            )
         )
+        described = self.rows("indicators").unique("id", keep="last").drop("definition")
+        return described.rename({"id": "indicator"}).join(counted, on="indicator").sort("indicator")
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise unusable(path, error) from None
 
 
 def unusable(path: Path, error: duckdb.Error) -> GrowthplanError:
