@@ -27,10 +27,11 @@ from growthplan.journeys.snapshot import write_places
 from growthplan.vocabulary import Gazetteer
 
 SNAPSHOT = Path(__file__).parent.parent / "src" / "growthplan" / "snapshot"
-LAYOUTS = tuple(
-    layout
-    for module in (area_metadata, lad_itl_lookup, lookups, boundaries)
-    for layout in module.LAYOUTS
+LAYOUTS: tuple[Layout, ...] = (
+    *area_metadata.LAYOUTS,
+    *lad_itl_lookup.LAYOUTS,
+    *lookups.LAYOUTS,
+    *boundaries.LAYOUTS,
 )
 # The order decides whose names are kept. Combined authorities in GeoJSON and the mixed ITL mapping
 # add nothing.
@@ -71,12 +72,13 @@ def main(folder: Path) -> None:
 
         lists = [read(name) for name in ORDER]
         topology = read(TOPOLOGY)
-        drawn, itl3 = topology.boundaries, read(ITL3_2021).boundaries
+        itl3_2021 = read(ITL3_2021)
+        drawn, itl3 = topology.boundaries, itl3_2021.boundaries
         regions = city_regions.read_geography_lookup(open_file(find(folder, CITY_REGIONS), reader))
     if drawn is None or itl3 is None:
         raise SystemExit("a boundary file has no boundaries")
     places = compose_places(
-        [*lists, topology], regions, overlaps.itl3_holders(drawn, itl3, ITL_YEAR)
+        [*lists, itl3_2021, topology], regions, overlaps.itl3_holders(drawn, itl3, ITL_YEAR)
     )
     print(f"{write_places(places, SNAPSHOT)} places")
     print(f"{write_boundaries(current_boundaries(drawn), SNAPSHOT):,} bytes of boundaries")

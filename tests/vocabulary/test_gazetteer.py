@@ -93,7 +93,7 @@ def test_uk_and_uk_less_extra_regio_are_two_places() -> None:
     [
         ("Liverpol", "Liverpool (E08000012)"),
         ("Liverpool City", "Liverpool City Region (E47000004)"),
-        ("E47000041", "Greater Manchester (E47000001)"),
+        ("E4700004", "Liverpool City Region (E47000004)"),
         ("TLD77", "Merseyside (TLD7)"),
         ("West Cumbri", "West Cumbria (TLD11, until 2024)"),
     ],

@@ -100,7 +100,7 @@ class Gazetteer(Mapping[str, Place]):
         return next((self.by_code[s] for s in spellings if s in self.by_code), None)
 
     def _suggest(self, wanted: str) -> str:
-        if _looks_like_code(wanted.upper()):
+        if re.fullmatch(r"[A-Z]{1,3}[A-Z0-9-]*\d[A-Z0-9-]*", wanted.upper()):
             close = nearest(wanted.upper(), self.by_code)
         else:
             folds = difflib.get_close_matches(fold(wanted), self._by_name, n=3, cutoff=0.6)

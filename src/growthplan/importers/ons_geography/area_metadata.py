@@ -13,6 +13,9 @@ from growthplan.vocabulary import Gazetteer, Place, PlaceKind
 
 METADATA_LAYOUT = "ons_area_metadata"
 LIST_LAYOUT = "ons_area_list"
+_MEMBER_KINDS = (PlaceKind.LOCAL_AUTHORITY, PlaceKind.REGION, PlaceKind.COUNTRY)
+"""A region's children are authorities, counties and combined authorities, overlapping each other;
+only authorities are its members."""
 _LIST_COLUMNS = ("areacd", "areanm", "parentcd", "start", "end")
 
 
@@ -62,7 +65,7 @@ def _from_metadata(area: dict[str, Any], areas: dict[str, Any]) -> Place | None:
     if area["areacd"].startswith("E11"):
         name = f"{name} (Met County)"
     children = tuple(
-        code for code in area["children"] if kind_of(code) is not None and code in areas
+        code for code in area["children"] if code in areas and kind_of(code) in _MEMBER_KINDS
     )
     return place(
         area["areacd"],

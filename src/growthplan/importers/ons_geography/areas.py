@@ -52,7 +52,7 @@ def within_common_areas(places: Mapping[str, Place]) -> dict[str, Place]:
     found = dict(places)
     for code, place in places.items():
         inside = _authorities(code, places)
-        if place.kind not in _OF_AUTHORITIES or not inside:
+        if place.kind not in _OF_AUTHORITIES or _holds_countries(code) or not inside:
             continue
         shared = set(places[inside[0]].parents).intersection(*(places[c].parents for c in inside))
         wider = [p for p in shared - {code} if places[p].kind in _WIDE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,10 +35,8 @@ LICENCE = (
 
 
 def recognises_topojson(file: OpenFile) -> bool:
-    """Whether it is TopoJSON with the layers of Explore Local Statistics."""
-    if file.kind != "json" or b'"Topology"' not in file.data[:4096] + file.data[-4096:]:
-        return False
-    return all(f'"{layer}"'.encode() in file.data for layer in ("ltla", "rgn"))
+    """Whether it is TopoJSON; which layers it has is checked when it is read."""
+    return file.kind == "json" and b'"Topology"' in file.data[:4096]
 
 
 def read_topojson(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
@@ -127,12 +126,11 @@ def _places(topology: Topology) -> Iterator[Place | None]:
 
 def recognises_geojson(file: OpenFile) -> bool:
     """Whether it is GeoJSON of the Open Geography portal: codes like ITL321CD or CAUTH22CD."""
-    head = file.data[:4096]
     return (
         file.kind == "json"
-        and b'"FeatureCollection"' in head
-        and b'"BNG_E"' in head
-        and any(word in head for word in (b"ITL3", b"ITL2", b"CAUTH", b"LAD"))
+        and b'"FeatureCollection"' in file.data[:4096]
+        and b'"BNG_E"' in file.data
+        and bool(re.search(rb'"(ITL[23]|CAUTH|LAD)\w*CD"', file.data))
     )
 
 
