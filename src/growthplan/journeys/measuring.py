@@ -1,0 +1,75 @@
+"""Measure a place's productivity from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from growthplan.accounts import MEASURES, Basis, Measurement
+from growthplan.accounts import measure as measured_from
+from growthplan.journeys import running
+from growthplan.store import Store
+from growthplan.vocabulary import ENGLAND, RunRecord, Source, Statistics
+
+INDICATORS = sorted({i for m in MEASURES.values() for i in m.indicators.values()})
+"""Every indicator that accounts read."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measurement with the statistics it was made from and the record of the run."""
+
+    measurement: Measurement
+    statistics: Statistics
+    sources: tuple[Source, ...]
+    """Releases that a figure draws on."""
+    run: RunRecord
+
+
+def measure(
+    place: str,
+    comparator: str = ENGLAND,
+    years: Iterable[int] | None = None,
+    basis: Basis = "smoothed",
+    store: Path | None = None,
+    as_at: date | None = None,
+    by: int | None = None,
+) -> Measured:
+    """Measure a place, named by code or name, against a comparator.
+
+    Raises GrowthplanError for an unknown place or comparator, or when nothing had been published
+    on `as_at`.
+    """
+    started = running.start()
+    with Store(store) as held:
+        return measure_from(held, place, comparator, years, basis, as_at, by, started=started)
+
+
+def measure_from(
+    held: Store,
+    place: str,
+    comparator: str = ENGLAND,
+    years: Iterable[int] | None = None,
+    basis: Basis = "smoothed",
+    as_at: date | None = None,
+    by: int | None = None,
+    *,
+    started: datetime | None = None,
+) -> Measured:
+    """The same, from a store that is open already."""
+    began = running.start() if started is None else started
+    area = held.gazetteer.resolve(place)
+    other = held.gazetteer.resolve(comparator)
+    statistics = held.statistics(INDICATORS, as_at=as_at)
+    for code in (area.code, other.code):
+        statistics = statistics.adopting_same_area(code)
+    chosen = None if years is None else list(years)
+    made = measured_from(statistics, area.code, other.code, chosen, basis, by=by)
+    used = {i.source for f in made.figures for i in f.lineage.inputs if i.source}
+    sources = tuple(s for s in statistics.sources.values() if s.id in used)
+    command = f"measure {area.code} --comparator {other.code} --basis {basis}"
+    run = running.record(command, statistics.sources.values(), began, as_at=as_at)
+    stamped = replace(made, figures=running.stamped(made.figures, run))
+    return Measured(stamped, statistics, sources, run)
