@@ -72,6 +72,14 @@ def test_metres_taken_for_degrees_are_a_fault(tmp_path: Path) -> None:
         read(file)
 
 
+def test_an_area_without_a_polygon_is_a_fault(tmp_path: Path) -> None:
+    document = json.loads((FIXTURES / "itl3_2021.geojson").read_text())
+    document["features"][1]["geometry"] = None
+    file = changed(tmp_path, "b.geojson", json.dumps(document, separators=(",", ":")).encode())
+    with pytest.raises(GrowthplanError, match="no polygon"):
+        read(file)
+
+
 def test_topojson_layers_are_named_by_kind_and_keep_years() -> None:
     boundaries = read(opened("topo.json")).boundaries
     assert boundaries is not None
@@ -102,6 +110,14 @@ def test_an_arc_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
     document["arcs"] = document["arcs"][:5]
     file = changed(tmp_path, "t.json", json.dumps(document, separators=(",", ":")).encode())
     with pytest.raises(GrowthplanError, match="does not exist"):
+        read(file)
+
+
+def test_an_area_without_arcs_is_a_fault(tmp_path: Path) -> None:
+    document = json.loads((FIXTURES / "topo.json").read_text())
+    del document["objects"]["ltla"]["geometries"][0]["arcs"]
+    file = changed(tmp_path, "t.json", json.dumps(document, separators=(",", ":")).encode())
+    with pytest.raises(GrowthplanError, match="no arcs"):
         read(file)
 
 

@@ -50,8 +50,11 @@ def read_topojson(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     missing = [layer for layer in LAYERS if layer not in objects]
     if missing or not topology.get("arcs"):
         raise stop(file, f"the layers {', '.join(missing) or '(all)'} are missing or have no arcs")
-    layers = {kind: _layer(file, objects[layer]) for layer, kind in LAYERS.items()}
-    _check_arcs(file, layers, len(topology["arcs"]))
+    try:
+        layers = {kind: _layer(file, objects[layer]) for layer, kind in LAYERS.items()}
+        _check_arcs(file, layers, len(topology["arcs"]))
+    except (KeyError, TypeError):
+        raise stop(file, "an area has no arcs, or ones that are not numbers") from None
     boundaries = {
         "type": "Topology",
         "transform": topology.get("transform"),
@@ -141,11 +144,14 @@ def read_geojson(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
     areas without code.
     """
     document = file.json()
-    crs = str(document.get("crs", {}).get("properties", {}).get("name", ""))
+    crs = str(((document.get("crs") or {}).get("properties") or {}).get("name", ""))
     metres = crs.endswith("27700")
     if not metres and not crs.endswith(("CRS84", "4326")) and crs:
         raise stop(file, f"the projection is {crs}; only EPSG:27700 and EPSG:4326 are read", "crs")
-    topology = _to_topology(file, document["features"], metres)
+    try:
+        topology = _to_topology(file, document["features"], metres)
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise stop(file, "an area has no polygon, or one that is not made of points") from None
     _check_extent(file, topology)
     note = "Reprojected from British National Grid, within 5 metres." if metres else ""
     return parsed(
