@@ -54,9 +54,15 @@ class _Composer:
                 Fault(message, self.file, mark.line, mark.column, fix, code=f"yaml-{code}")
             )
 
+    def _start(self, event: yaml.Event) -> Mark:
+        at = event.start_mark
+        if at is None or at.line >= len(self.lines):  # what is left out at the end of the text
+            return Mark(len(self.lines), len(self.lines[-1]) + 1)
+        return Mark(at.line + 1, at.column + 1)
+
     def take(self, event: yaml.Event) -> bool:
         """Read one event; False when there is no point in going on."""
-        mark = _start(event)
+        mark = self._start(event)
         match event:
             case yaml.DocumentStartEvent():
                 return self._start_document(mark)
@@ -190,11 +196,6 @@ class _Composer:
                 level.value.append(value)
         self.values[path] = mark
         return path
-
-
-def _start(event: yaml.Event) -> Mark:
-    at = event.start_mark
-    return Mark(at.line + 1, at.column + 1) if at else Mark(1, 1)
 
 
 def read_document(file: str, data: bytes) -> tuple[Document | None, list[Fault]]:

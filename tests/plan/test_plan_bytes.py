@@ -8,12 +8,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from small_plan import CLAIMS, PLAN
 
 from growthplan.plan import composing, open_plan, read_plan
 from growthplan.plan.text import MAX_BYTES
 from growthplan.vocabulary import Gazetteer, GrowthplanError
-
-from .conftest import CLAIMS, PLAN
 
 EVERY_WAY = settings(
     max_examples=150,
@@ -96,7 +95,8 @@ def test_a_billion_laughs_is_refused_unexpanded(gazetteer: Gazetteer) -> None:
     started = time.perf_counter()
     plan, faults = read_plan({"plan.yaml": "\n".join(lines).encode()}, gazetteer)
     assert plan is None
-    assert (faults[0].line, faults[0].column, faults[0].code) == (1, 5, "yaml-anchor")
+    first = next(fault for fault in faults if fault.code.startswith("yaml-"))
+    assert (first.line, first.column, first.code) == (1, 5, "yaml-anchor")
     assert time.perf_counter() - started < 5
 
 
