@@ -167,7 +167,9 @@ def _prices(source: Source, indicator: str) -> str:
     return "current" if "£" in UNITS[indicator] else "not money"
 
 
-def source(id_: str, family: str, edition: str, file: str = "invented.csv", **more: object) -> Source:
+def source(
+    id_: str, family: str, edition: str, file: str = "invented.csv", **more: object
+) -> Source:
     """A birth certificate."""
     in_development = family == "subregional-productivity"
     fields = {

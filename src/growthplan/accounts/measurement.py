@@ -29,6 +29,7 @@ from growthplan.vocabulary import (
     Figure,
     GrowthplanError,
     Place,
+    PlaceKind,
     Statistics,
 )
 
@@ -136,11 +137,17 @@ def _usable(
 
 
 def _cells(statistics: Statistics, place: str, comparator: str) -> Cells:
-    codes = {ENGLAND, UK, UK_LESS_EXTRA_REGIO}
+    """The cells of both places, of areas that may stand in for them, and of their members."""
+    codes = {ENGLAND, UK, UK_LESS_EXTRA_REGIO, place, comparator}
     for code in (place, comparator):
-        codes.update(equivalents(statistics, code, "gva", "unsmoothed"))
-    codes.update(statistics.gazetteer[place].members)
-    codes.update(
-        p.code for p in statistics.gazetteer.values() if place in p.parents or p.code == place
-    )
+        areas = equivalents(statistics, code, "gva", "unsmoothed")
+        codes.update(areas)
+        if code == place or statistics.gazetteer[code].kind is not PlaceKind.COUNTRY:
+            codes.update(_members(statistics, areas))
     return cells_of(statistics, codes)
+
+
+def _members(statistics: Statistics, areas: tuple[str, ...]) -> set[str]:
+    gazetteer = statistics.gazetteer
+    listed = {m for area in areas if area in gazetteer for m in gazetteer[area].members}
+    return listed | {p.code for p in gazetteer.values() if set(areas) & set(p.parents)}

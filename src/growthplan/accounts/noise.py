@@ -27,6 +27,8 @@ STANDS_IN = {
 
 FEWEST = 8
 """Revisions of one age that an estimate needs."""
+FEWEST_PLACES = 3
+"""Places that an estimate of yearly noise needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def gap_noise(
         moved = revisions(statistics, measure=measure)
     used, by_age = _revision_sd(moved, kind)
     weights = smoothing_weights(statistics, measure)
-    yearly = {row[0]: row[1] for row in transitory_sd(statistics, measure).iter_rows()}
+    enough = transitory_sd(statistics, measure).filter(pl.col("places") >= FEWEST_PLACES)
+    yearly = dict(enough.select("kind", "sd_transitory").iter_rows())
     source = next((k for k in (kind, *STANDS_IN.get(kind, ())) if k.value in yearly), None)
     smoothing = weights.noise_kept * yearly[source.value] if weights and source else 0.0
     table = by_age.with_columns(
@@ -84,7 +87,7 @@ def gap_noise(
             f"{100 * yearly[source.value]:.1f}%."
         )
     else:
-        said += " Smoothing: no unsmoothed series is in hand, so its noise is left out."
+        said += " Smoothing: too few unsmoothed series are in hand, so its noise is left out."
     return GapNoise(kind, table, said + " Total: square root of the sum of squares.")
 
 

@@ -62,10 +62,10 @@ def contribution_figures(cells: Cells, found: Contributions) -> tuple[Figure, ..
     """Each authority's part of the gap in GVA per hour, in log points that sum to it."""
     where, to = (name_of(cells.statistics, code) for code in (found.place, found.comparator))
     members = [c for c in found.table["part"] if c not in (DIFFERENCE, TOTAL)]
-    inputs = _productivity_and_hours(cells, found, members)
     figures = []
     for row in found.table.iter_rows(named=True):
         shown = display(row["log_points"], POINTS)
+        inputs = _behind(cells, found, row["part"], members)
         if row["part"] in members:
             text = (
                 f"{row['name']} accounts for {shown} of the gap between {where} and {to} in "
@@ -106,24 +106,29 @@ def contribution_figures(cells: Cells, found: Contributions) -> tuple[Figure, ..
     return tuple(figures)
 
 
-def _productivity_and_hours(
-    cells: Cells, found: Contributions, members: list[str]
-) -> tuple[Input, ...]:
-    productivity = [
-        cell
-        for code in members
-        for cell in cells.input(
-            "gva_per_hour", "smoothed", code, found.year, found.family, found.edition
+def _behind(cells: Cells, found: Contributions, part: str, members: list[str]) -> tuple[Input, ...]:
+    """An authority's own cells; for the other lines, the gap that they belong to."""
+    if part not in members:
+        return _gaps(found.place, found.comparator, found.year)
+    productivity = cells.input(
+        "gva_per_hour", "smoothed", part, found.year, found.family, found.edition
+    )
+    hours = cells.input(
+        "hours", "unsmoothed", part, found.hours_year, found.family, found.hours_edition
+    )
+    return productivity + hours + _gaps(found.place, found.comparator, found.year)
+
+
+def _gaps(place: str, comparator: str, *years: int) -> tuple[Input, ...]:
+    return tuple(
+        Input(
+            label=f"Gap in {year}",
+            value=None,
+            unit="%",
+            figure=figure_id("gva_per_hour_gap_pct", place, year, comparator=comparator),
         )
-    ]
-    hours = [
-        cell
-        for code in members
-        for cell in cells.input(
-            "hours", "unsmoothed", code, found.hours_year, found.family, found.hours_edition
-        )
-    ]
-    return tuple(productivity + hours)
+        for year in years
+    )
 
 
 def change_figures(cells: Cells, found: ChangeContributions) -> tuple[Figure, ...]:
@@ -166,26 +171,12 @@ def change_figures(cells: Cells, found: ChangeContributions) -> tuple[Figure, ..
                         "change in share × (mean relative productivity − the whole's); both × 100 "
                         "÷ logarithmic mean of the whole"
                     ),
-                    inputs=_ends(found),
+                    inputs=_gaps(found.place, found.comparator, found.first_year, found.last_year),
                     functions=("growthplan.accounts.change_contributions",),
                 ),
             )
         )
     return tuple(figures)
-
-
-def _ends(found: ChangeContributions) -> tuple[Input, ...]:
-    return tuple(
-        Input(
-            label=f"Gap in {year}",
-            value=None,
-            unit="%",
-            figure=figure_id(
-                "gva_per_hour_gap_pct", found.place, year, comparator=found.comparator
-            ),
-        )
-        for year in (found.first_year, found.last_year)
-    )
 
 
 def catch_up_figures(cells: Cells, found: CatchUp) -> tuple[Figure, ...]:
