@@ -44,6 +44,8 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path, declared: bool) -> Non
         get(server, tmp_path, limit_bytes=1_000_000)
     assert fault_of(caught).code == "download-size"
     assert "limit is 1.0 MB" in fault_of(caught).message
+    size = "the file has 20.0 MB" if declared else "the file has more than 1.0 MB"
+    assert size in fault_of(caught).message
     assert os.listdir(tmp_path) == []
     assert len(server.requests) == 1
     assert len(sent) < 50, "the rest was read although it could not be kept"
@@ -140,6 +142,12 @@ def test_no_header_can_write_outside_the_folder(tmp_path: Path, header: str) -> 
         got = get(server, folder, "/..%2f..%2fescape.csv")
     assert got.path == folder / "evil.csv"
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == [got.path]
+
+
+def test_no_caller_can_write_outside_the_folder(tmp_path: Path) -> None:
+    with serving(lambda request, number: request.send_file(TEES_VALLEY)) as server:
+        got = get(server, tmp_path / "a", name="../../evil.csv")
+    assert got.path == tmp_path / "a" / "evil.csv"
 
 
 @pytest.mark.parametrize(

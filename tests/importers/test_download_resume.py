@@ -115,13 +115,13 @@ def test_a_careless_server_that_sends_the_rest_of_another_edition_is_caught(
         assert get(server, tmp_path).path.read_bytes() == new
 
 
-@pytest.mark.parametrize("span", [f"bytes 0-399999/{len(BIG)}", "pages 1-2", None])
+@pytest.mark.parametrize("span", [f"bytes 50000-349999/{len(BIG)}", "pages 1-2", None])
 def test_a_part_that_is_not_the_one_asked_for_is_not_glued_on(
     tmp_path: Path, span: str | None
 ) -> None:
     def answer(request: Exchange, number: int) -> None:
         if number == 2:
-            request.send(206, {"Content-Range": span} if span else {}, BIG)
+            request.send(206, {"Content-Range": span} if span else {}, BIG[50_000:350_000])
         else:
             request.send_file(BIG, cut_after=100_000 if number == 1 else None)
 
