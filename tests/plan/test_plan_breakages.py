@@ -104,6 +104,11 @@ FIELDS = {
         "  ‸id: fairness\n  title: Fairness",
         '"principles" should be a list, not a group of fields',
     ),
+    "fault in the only outcome": (
+        re.compile(r"outcomes:\n.*?(?=themes)", re.DOTALL),
+        "outcomes:\n  - id: ‸Jobs\n    title: Jobs\n    measure: jobs\n    target: not published\n",
+        "Write jobs.",
+    ),
     "no outcomes": (
         re.compile(r"outcomes:\n.*?(?=themes)", re.DOTALL),
         "outcomes: ‸[]\n",

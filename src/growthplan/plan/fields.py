@@ -155,6 +155,13 @@ def _is_place(value: str, info: ValidationInfo) -> str:
         raise refusal("place", message, error.faults[0].fix) from None
 
 
+def at_least_one(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse a list that is there but holds nothing."""
+    if items:
+        return items
+    raise refusal("length", "has nothing in it", "Give at least one.")
+
+
 def _is_measure(value: str) -> str:
     if value in MEASURES:
         return value

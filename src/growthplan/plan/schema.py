@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from growthplan.plan.claim import Claim
 from growthplan.plan.dates import LAST_YEAR
@@ -24,6 +24,7 @@ from growthplan.plan.fields import (
     Url,
     When,
     Year,
+    at_least_one,
     refusal,
 )
 from growthplan.plan.measures import MEASURES
@@ -246,7 +247,11 @@ class PlanFile(Entry):
     """The years that it covers."""
     mission: Mission
     """The one thing that it is for."""
-    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    outcomes: Annotated[
+        tuple[Outcome, ...],
+        AfterValidator(at_least_one),
+        Field(json_schema_extra={"minItems": 1}),
+    ]
     """The headline outcomes by which it is judged, the most important first."""
     themes: tuple[Theme, ...] = ()
     """The headings under which it acts."""

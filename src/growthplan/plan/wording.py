@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from growthplan.plan.composing import MAX_FAULTS
 from growthplan.plan.document import Document, Path, clip
 from growthplan.plan.fields import said
 from growthplan.vocabulary import Fault, did_you_mean, nearest
@@ -17,7 +18,6 @@ _LONGEST_WORD = 40
 _CODES = {
     "string_too_short": "empty",
     "string_too_long": "length",
-    "too_short": "length",
     "model_type": "type",
     "model_attributes_type": "type",
     "dict_type": "type",
@@ -37,14 +37,13 @@ def schema_faults(
 ) -> list[Fault]:
     """One fault for each thing that `model` refused in the document, in the order of the file."""
     details = error.errors(include_url=False)
-    misspelt = {
-        (*detail["loc"][:-1], meant)
-        for detail in details
-        if detail["type"] == "extra_forbidden"
-        for meant in _meant(model, detail["loc"])
-    }
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {path: _meant(model, path) for path in unknown[:MAX_FAULTS]}
+    misspelt = {(*path[:-1], name) for path, names in meant.items() for name in names}
     faults = [
-        _fault(document, model, detail)
+        _unknown(document, model, detail["loc"], meant)
+        if detail["type"] == "extra_forbidden"
+        else _fault(document, model, detail)
         for detail in details
         if not _said_already(document, detail)
         and not (detail["type"] == "missing" and detail["loc"] in misspelt)
@@ -66,11 +65,8 @@ def _fault(document: Document, model: type[BaseModel], detail: ErrorDetails) -> 
     if detail["input"] is None and kind not in ("missing", "plan_empty"):
         kind = "empty"
     code = "plan-" + _CODES.get(kind, kind.removeprefix("plan_"))
-    match kind:
-        case "extra_forbidden":
-            return _unknown(document, model, path)
-        case "missing":
-            return _missing(document, model, path)
+    if kind == "missing":
+        return _missing(document, model, path)
     message, fix = _objection(kind, context, detail["input"])
     text = _about(document, path, message)
     return document.error(path, text, fix, code=code, at="key" if at_key else "value")
@@ -88,9 +84,11 @@ def _about(document: Document, path: Path, message: str) -> str:
     return f"{within}: {field}" if within else field
 
 
-def _unknown(document: Document, model: type[BaseModel], path: Path) -> Fault:
+def _unknown(
+    document: Document, model: type[BaseModel], path: Path, meant_by: Mapping[Path, list[str]]
+) -> Fault:
     name = str(path[-1])
-    meant = _meant(model, path)
+    meant = meant_by.get(path)
     fields = _fields_at(model, path[:-1])
     message = f'unknown field "{clip(name)}"'
     message += f'; did you mean "{meant[0]}"?' if meant else "."
@@ -160,8 +158,6 @@ def _objection(kind: str, context: Mapping[str, Any], value: object) -> tuple[st
         case "tuple_type" | "list_type":
             fix = "Start each item on a line of its own with '- '."
             return f"should be a list, not {said(value)}", fix
-        case "too_short":
-            return "has nothing in it", "Give at least one."
         case "greater_than_equal":
             return f"should be at least {context['ge']}, not {said(value)}", None
         case "less_than_equal":
