@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from growthplan.report import Column, Report, Row, Table
-from growthplan.vocabulary import UNITS, Figure, Source
+from growthplan.vocabulary import Figure, Source
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _figure_row(figure: Figure) -> Row:
         figure.sentence,
         figure.display,
         figure.value,
-        UNITS.get(figure.unit, figure.unit),
+        figure.unit,
         figure.low,
         figure.high,
         figure.lineage.formula,

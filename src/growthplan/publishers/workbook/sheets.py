@@ -8,7 +8,8 @@ from typing import Any
 
 from growthplan.publishers.extras import data_frames
 from growthplan.publishers.workbook.rows import Sheet
-from growthplan.report import Column, Report
+from growthplan.report import Cell, Column, Report
+from growthplan.vocabulary import UNITS
 
 MISSING = "[x]"
 """What government spreadsheets put in a cell that has no figure."""
@@ -30,9 +31,9 @@ def gptable(engine: ModuleType, sheet: Sheet, notes: Mapping[str, str]) -> Any:
     table = sheet.table
     rows = [*table.rows, *((table.total,) if table.total else ())]
     headings = [column.title for column in table.columns]
-    cells = [[MISSING if cell is None else cell for cell in row] for row in rows]
+    cells = [[_spoken(cell) for cell in row] for row in rows]
     marks = "".join(f" $${notes[note]}$$" for note in table.notes)
-    holes = any(cell is None for row in rows for cell in row)
+    holes = any(cell == MISSING for row in cells for cell in row)
     return engine.GPTable(
         table=frame(cells, columns=headings, dtype=object),
         table_name=sheet.name,
@@ -44,6 +45,15 @@ def gptable(engine: ModuleType, sheet: Sheet, notes: Mapping[str, str]) -> Any:
         index_columns={1: 0},
         additional_formatting=_formats(table.columns),
     )
+
+
+def _spoken(cell: Cell) -> Cell:
+    """A cell that a screen reader can say: no empty cell, no lone symbol."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return MISSING
+    if isinstance(cell, str) and not any(c.isalnum() for c in cell):
+        return UNITS.get(cell, MISSING)
+    return cell
 
 
 def _formats(columns: Sequence[Column]) -> list[dict[str, Any]]:
