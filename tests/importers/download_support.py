@@ -24,7 +24,7 @@ TEES_VALLEY = (
 ).encode()
 
 BIG = random.Random(4).randbytes(400_000)
-QUICK = Patience(tries=4, backoff=0.001, connect=1.0, total=5.0)
+QUICK = Patience(tries=4, backoff=0.001, connect=5.0, total=30.0)
 
 
 def workbook_bytes() -> bytes:

@@ -206,12 +206,12 @@ def test_a_silent_server_is_given_up_after_the_timeout(tmp_path: Path) -> None:
     def answer(request: Exchange, number: int) -> None:
         request.start(200, {"Content-Length": "100"})
         request.wfile.write(b"areacd,")
-        time.sleep(0.5)
+        time.sleep(5)
 
     began = time.monotonic()
     with serving(answer) as server, pytest.raises(GrowthplanError, match="stopped sending"):
         get(server, tmp_path, timeout=0.05, patience=Patience(tries=2, backoff=0.001))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
     assert len(server.requests) == 2
     assert finished(tmp_path) == []
 
@@ -219,14 +219,14 @@ def test_a_silent_server_is_given_up_after_the_timeout(tmp_path: Path) -> None:
 def test_a_server_that_drips_is_stopped_by_the_time_limit(tmp_path: Path) -> None:
     def answer(request: Exchange, number: int) -> None:
         request.start(200, {"Content-Length": "1000", "ETag": '"1"'})
-        for _ in range(100):
+        for _ in range(400):
             request.wfile.write(b"a")
             time.sleep(0.02)
 
     began = time.monotonic()
     with serving(answer) as server, pytest.raises(GrowthplanError) as caught:
         get(server, tmp_path, patience=Patience(total=0.3))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
     assert fault_of(caught).code == "download-timeout"
     assert finished(tmp_path) == []
 

@@ -19,7 +19,7 @@ DEFLATOR = (
     b'"Title","Gross domestic product at market prices:Implied deflator:SA"\n'
     b'"CDID","YBGB"\n"Release date","30-06-2025"\n"2023","106.9"\n"2024","111.2"\n'
 )
-QUICK = Patience(tries=2, backoff=0.001, connect=1.0, total=5.0)
+QUICK = Patience(tries=2, backoff=0.001, connect=5.0, total=30.0)
 
 
 @pytest.fixture(autouse=True)
