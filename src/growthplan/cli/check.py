@@ -9,6 +9,7 @@ from pathlib import Path
 from growthplan.cli.faults import print_faults
 from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json
 from growthplan.journeys.planning import check_plan
+from growthplan.journeys.result import as_json
 from growthplan.store import Store
 
 
@@ -37,7 +38,7 @@ def check(
     errors = sum(f.severity == "error" or strict for f in faults)
     if json:
         rows = [asdict(fault) for fault in faults]
-        print_json({"figures": [], "tables": {"faults": rows}, "notes": [], "run": None})
+        print_json(as_json(tables={"faults": rows}))
     else:
         console = out()
         print_faults(faults, console)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from growthplan.cli.terminal import AsAtOption, Flag, JsonOption, StoreOption, out, print_json
 from growthplan.journeys import exporting
+from growthplan.journeys.result import as_json
 
 
 def export(
@@ -41,7 +42,7 @@ def export(
     counts = exporting.export(folder, indicator, place, store, as_at, latest_only)
     if json:
         rows = [{"table": name, "rows": count} for name, count in counts.items()]
-        print_json({"figures": [], "tables": {"exported": rows}, "notes": [], "run": None})
+        print_json(as_json(tables={"exported": rows}))
         return
     console = out()
     for name, count in counts.items():

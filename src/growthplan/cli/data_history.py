@@ -8,7 +8,8 @@ from cyclopts import Parameter
 
 from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, table
 from growthplan.journeys import holdings
-from growthplan.vocabulary import Period, display
+from growthplan.journeys.result import as_json
+from growthplan.vocabulary import MINUS, Period
 
 
 def history(
@@ -38,15 +39,12 @@ def history(
     rows, known, area, sources = holdings.history(indicator, place, store, as_at)
     if json:
         print_json(
-            {
-                "figures": [],
-                "tables": {
+            as_json(
+                tables={
                     "history": rows.to_dicts(),
                     "releases": [s.model_dump(mode="json") for s in sources],
-                },
-                "notes": [],
-                "run": None,
-            }
+                }
+            )
         )
         return
     editions = list(rows.sort("released", "edition")["edition"].unique(maintain_order=True))
@@ -61,8 +59,8 @@ def history(
             [
                 (
                     str(Period(period)),
-                    *(display(values[e], known.unit) if e in values else "" for e in editions),
-                    _moved(list(values.values()), known.unit),
+                    *(_printed(values[e]) if e in values else "" for e in editions),
+                    _moved(list(values.values())),
                 )
                 for period, values in sorted(by_period.items())
             ],
@@ -74,10 +72,16 @@ def history(
     )
 
 
-def _moved(values: list[float | None], unit: str) -> str:
+def _printed(value: float | None) -> str:
+    """As the publisher prints it: revisions are often smaller than one decimal."""
+    if value is None:
+        return "not available"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}".replace("-", MINUS)
+
+
+def _moved(values: list[float | None]) -> str:
     numbers = [v for v in values if v is not None]
     if len(numbers) < 2:
         return ""
-    change = numbers[-1] - numbers[0]
-    text = display(change, unit)
-    return f"+{text}" if change > 0 else text
+    text = _printed(numbers[-1] - numbers[0])
+    return text if text.startswith(MINUS) else f"+{text}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json, progress, table
 from growthplan.journeys.importing import ImportOptions, import_files
+from growthplan.journeys.result import as_json
 
 
 def import_(
@@ -75,7 +76,7 @@ def import_(
             }
             for r in results
         ]
-        print_json({"figures": [], "tables": {"files": rows}, "notes": [], "run": None})
+        print_json(as_json(tables={"files": rows}))
         return
     console = out()
     console.print(

@@ -14,6 +14,7 @@ from growthplan.cli.terminal import (
     table,
 )
 from growthplan.journeys.holdings import holdings
+from growthplan.journeys.result import as_json
 
 
 def list_(
@@ -50,15 +51,12 @@ def list_(
     ]
     if json:
         print_json(
-            {
-                "figures": [],
-                "tables": {
+            as_json(
+                tables={
                     "indicators": rows,
                     "releases": [s.model_dump(mode="json") for s in sources],
-                },
-                "notes": [],
-                "run": None,
-            }
+                }
+            )
         )
         return
     console = out()
@@ -71,25 +69,29 @@ def list_(
         )
         console.print(f"\n{len(sources)} releases. With hash and address: add --json.")
         return
+    columns = [
+        ("Indicator", "left"),
+        ("Unit", "left"),
+        ("Places", "right"),
+        ("Periods", "left"),
+        ("Releases", "right"),
+        ("Newest", "left"),
+        ("Age", "right"),
+    ]
+    # The title helps most, but a narrow terminal has no room for it.
+    roomy = console.width >= 140
+    if roomy:
+        columns.insert(1, ("Title", "left"))
     console.print(
         table(
-            [
-                ("Indicator", "left"),
-                ("Title", "left"),
-                ("Unit", "left"),
-                ("Places", "right"),
-                ("Periods", "left"),
-                ("Releases", "right"),
-                ("Newest", "left"),
-                ("Age", "right"),
-            ],
+            columns,
             [
                 (
                     r["indicator"],
-                    r["title"],
+                    *((r["title"],) if roomy else ()),
                     r["unit"],
                     f"{r['places']:,}",
-                    f"{r['first']}–{r['last']}",
+                    f"{r['first'][:4]}–{r['last'][:4]}",
                     str(r["releases"]),
                     str(r["released"]),
                     _age(r["age_days"]),

@@ -22,6 +22,7 @@ from growthplan.cli.terminal import (
 )
 from growthplan.journeys import updating
 from growthplan.journeys.importing import ImportOptions
+from growthplan.journeys.result import as_json
 
 
 def update(
@@ -67,8 +68,8 @@ def update(
         files = updating.planned(topics, address)
         rows = [(f.id, f.topic, f.url) for f in files]
         if json:
-            listed = [dict(zip(("id", "topic", "url"), row, strict=True)) for row in rows]
-            print_json({"figures": [], "tables": {"files": listed}, "notes": [], "run": None})
+            planned = [dict(zip(("id", "topic", "url"), row, strict=True)) for row in rows]
+            print_json(as_json(tables={"files": planned}))
             return
         out().print(table([("File", "left"), ("Topic", "left"), ("Address", "left")], rows))
         return
@@ -85,8 +86,7 @@ def update(
         for r in result.imported
     ]
     if json:
-        notes = [str(fault) for fault in result.faults]
-        print_json({"figures": [], "tables": {"files": listed}, "notes": notes, "run": None})
+        print_json(as_json(tables={"files": listed}, notes=[str(f) for f in result.faults]))
     else:
         columns = [("File", "left"), ("Outcome", "left"), ("Release", "left")]
         cells = [(str(r["file"]), str(r["outcome"]), str(r["source"])) for r in listed]

@@ -11,10 +11,11 @@ from growthplan.vocabulary.run import RunRecord, run_id
 from growthplan.vocabulary.source import OGL3, UNKNOWN_LICENCE, Source
 from growthplan.vocabulary.statistics import Statistics
 from growthplan.vocabulary.table import OBSERVATIONS, SERIES, TableSchema
-from growthplan.vocabulary.unit import UNITS, display
+from growthplan.vocabulary.unit import MINUS, UNITS, display
 
 __all__ = [
     "ENGLAND",
+    "MINUS",
     "OBSERVATIONS",
     "OGL3",
     "SERIES",

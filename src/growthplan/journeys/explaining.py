@@ -1,0 +1,125 @@
+"""Explain a figure: from its value down to the cells that it was computed from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from growthplan.accounts import Basis
+from growthplan.journeys.measuring import measure_from
+from growthplan.store import Store
+from growthplan.vocabulary import (
+    ENGLAND,
+    Fault,
+    Figure,
+    GrowthplanError,
+    RunRecord,
+    Source,
+    nearest,
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure, the figures that it was computed from, and their releases."""
+
+    figure: Figure
+    others: dict[str, Figure]
+    """Figures by id, to follow inputs that are figures themselves."""
+    sources: dict[str, Source]
+    run: RunRecord | None
+
+    def steps(self, figure: Figure | None = None, depth: int = 0) -> Iterator[tuple[int, Figure]]:
+        """The figure and those below it, each with its depth, each once."""
+        seen: set[str] = set()
+
+        def walk(one: Figure, level: int) -> Iterator[tuple[int, Figure]]:
+            if one.id in seen:
+                return
+            seen.add(one.id)
+            yield level, one
+            for given in one.lineage.inputs:
+                below = self.others.get(given.figure or "")
+                if below is not None:
+                    yield from walk(below, level + 1)
+
+        yield from walk(figure or self.figure, depth)
+
+
+def explain(
+    figure_id: str,
+    store: Path | None = None,
+    as_at: date | None = None,
+    published: Path | None = None,
+) -> Explanation:
+    """Explain a figure by its id: computed again from the store, or as a build published it.
+
+    `published` is the `figures.json` of a build. Raises GrowthplanError for an id that is not of
+    the form `measure/place/period`, an unknown place, or a figure that does not exist, with the
+    nearest ids.
+    """
+    if published is not None:
+        return _from_file(figure_id, published)
+    parts = figure_id.strip("/").split("/")
+    if len(parts) < 3:
+        raise GrowthplanError(
+            Fault(
+                f"'{figure_id}' is not the id of a figure.",
+                fix="Ids are measure/place/period, such as gva_per_hour_gap_pct/E47000004/2022.",
+                code="figure",
+            )
+        )
+    measure, place = parts[:2]
+    with Store(store) as held:
+        area = held.gazetteer.resolve(place)
+        wanted = "/".join([measure, area.code, *parts[2:]])
+        made = measure_from(held, area.code, _comparator(parts), basis=_basis(measure), as_at=as_at)
+    figures = {f.id: f for f in made.measurement.figures}
+    figure = figures.get(wanted)
+    if figure is None:
+        raise _unknown(wanted, figures)
+    return Explanation(figure, figures, dict(made.statistics.sources), made.run)
+
+
+def _comparator(parts: list[str]) -> str:
+    return next((p.removeprefix("vs-") for p in parts[3:] if p.startswith("vs-")), ENGLAND)
+
+
+def _basis(measure: str) -> Basis:
+    return "unsmoothed" if "_unsmoothed" in measure else "smoothed"
+
+
+def _from_file(figure_id: str, path: Path) -> Explanation:
+    try:
+        document = json.loads(path.read_text("utf-8"))
+        figures = {f["id"]: Figure.model_validate(f) for f in document["figures"]}
+        run = RunRecord.model_validate(document["run"]) if document.get("run") else None
+    except OSError as error:
+        raise GrowthplanError(
+            Fault(f"the file can't be read: {error.strerror}", file=str(path), code="figure")
+        ) from None
+    except (ValueError, KeyError, TypeError, ValidationError):
+        raise GrowthplanError(
+            Fault(
+                "this is not a figures.json of growthplan",
+                file=str(path),
+                fix="Name the figures.json in the folder of a build.",
+                code="figure",
+            )
+        ) from None
+    figure = figures.get(figure_id)
+    if figure is None:
+        raise _unknown(figure_id, figures)
+    return Explanation(figure, figures, {}, run)
+
+
+def _unknown(wanted: str, figures: dict[str, Figure]) -> GrowthplanError:
+    close = nearest(wanted, figures)
+    said = "Nearest: " + ", ".join(close) + "." if close else None
+    fix = said or "`growthplan measure PLACE --json` lists every figure of a place."
+    return GrowthplanError(Fault(f"There is no figure '{wanted}'.", fix=fix, code="figure"))
