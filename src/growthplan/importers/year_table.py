@@ -171,7 +171,9 @@ def sheet_table(file: OpenFile, sheet: str, headings: Headings) -> YearTable:
 def csv_table(file: OpenFile, headings: Headings) -> YearTable:
     """The table of a CSV whose first record is its headings; raises as `sheet_table` does."""
     body = file.csv()
-    return _checked(file, "", "", body.columns[1:], body, headings)
+    # The reader of CSVs tells repeated headings apart by this ending.
+    header = [re.sub(r"_duplicated_\d+$", "", name) for name in body.columns[1:]]
+    return _checked(file, "", "", header, body, headings)
 
 
 def header_has(file: OpenFile, headings: Headings) -> bool:

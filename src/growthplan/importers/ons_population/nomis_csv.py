@@ -76,7 +76,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
             *_notes(lines[end:]),
             *(
                 [
-                    f"The file was downloaded on {downloaded:%d %B %Y}, which is printed in it and "
+                    f"The file was downloaded on {downloaded.day} {downloaded:%B %Y}, which is printed in it and "
                     "stands in for the day of publication."
                 ]
                 if downloaded
