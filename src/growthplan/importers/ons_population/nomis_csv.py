@@ -72,17 +72,7 @@ def read(file: OpenFile, gazetteer: Gazetteer) -> Parsed:
         status=STATUS,
         licence=UNKNOWN_LICENCE,
         unknown_places=unknown,
-        notes=(
-            *_notes(lines[end:]),
-            *(
-                [
-                    f"The file was downloaded on {downloaded.day} {downloaded:%B %Y}, which is printed in it and "
-                    "stands in for the day of publication."
-                ]
-                if downloaded
-                else []
-            ),
-        ),
+        notes=_notes(lines[end:], downloaded),
     )
 
 
@@ -154,14 +144,20 @@ def _downloaded(file: OpenFile, preamble: list[str]) -> date | None:
         raise stop(file, f"'{found[1]}' is not a date") from None
 
 
-def _notes(footer: list[str]) -> list[str]:
-    """What the publisher says below the table, as one sentence or two."""
-    words = [
+def _notes(footer: list[str], downloaded: date | None) -> tuple[str, ...]:
+    """What the publisher says below the table, and what stands in for the day of publication."""
+    said = " ".join(
         record[1].strip()
         for record in csv.reader(io.StringIO("\n".join(footer)))
         if len(record) == 2 and record[1].strip() and record[0].strip() not in MARKERS
-    ]
-    return [" ".join(words)] if words else []
+    )
+    notes = [f"{said}."] if said else []
+    if downloaded:
+        notes.append(
+            f"The file was downloaded on {downloaded.day} {downloaded:%B %Y}: that day is printed "
+            "in it and stands in for the day of publication."
+        )
+    return tuple(notes)
 
 
 LAYOUTS = (Layout(LAYOUT, "ONS population of local authorities from Nomis: CSV", recognises, read),)
