@@ -180,6 +180,21 @@ def test_a_total_unlike_that_of_table_1_stops(parse, damaged):
     assert "in Table 1 it is 39,589" in said
 
 
+def test_components_in_another_order_read_the_same_and_a_lost_line_stops(parse, damaged):
+    def turn(book):
+        sheet = book["Table 8"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        sheet.delete_rows(3, len(rows))
+        for row in reversed(rows):
+            sheet.append(row)
+
+    assert parse(damaged(INCOME_2024, turn)).observations.height == (
+        parse(INCOME_2024).observations.height
+    )
+    path = damaged(INCOME_2024, lambda book: book["Table 8"].delete_rows(5))
+    assert "Table 8: its areas, industries or years are not those of Table 6" in stops(parse, path)
+
+
 def test_a_workbook_cut_short_is_not_read(parse, tmp_path):
     data = (FILES / ITL_2024).read_bytes()
     (tmp_path / ITL_2024).write_bytes(data[: len(data) // 2])

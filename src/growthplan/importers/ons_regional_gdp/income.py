@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
 from growthplan.importers.adding_up import HALF_UNIT, check_adds_up, sums_against_wholes
@@ -23,21 +24,25 @@ def check_income(tables: Mapping[str, YearTable], names: Sequence[str]) -> None:
     `names` are the tables by industry: GVA first, then its components.
     """
     whole, *components = (tables[name] for name in names)
-    for part in components:
-        _check_same_rows(whole, part)
     _check_industries_add_up(whole)
-    _check_components_add_up(whole, components)
+    _check_components_add_up(whole, [_in_order_of(whole, part) for part in components])
     _check_totals(whole, tables["gva"])
 
 
-def _check_same_rows(whole: YearTable, part: YearTable) -> None:
-    same = whole.rows.select(_KEY).equals(part.rows.select(_KEY)) or (
-        whole.rows.select(_KEY).sort(_KEY).equals(part.rows.select(_KEY).sort(_KEY))
-    )
-    if not same or whole.years != part.years:
+def _in_order_of(whole: YearTable, part: YearTable) -> YearTable:
+    """The part with its rows in the order of the whole.
+
+    Raises GrowthplanError when its areas, industries or years are others.
+    """
+    order = whole.rows.select(_KEY)
+    if not order.equals(part.rows.select(_KEY)):
+        part = part.with_rows(order.join(part.rows, on=_KEY, how="left", maintain_order="left"))
+    missing = part.rows["row"].null_count()
+    if missing or part.rows.height != order.height or whole.years != part.years:
         raise stop(
             part.file, f"its areas, industries or years are not those of {whole.sheet}", part.sheet
         )
+    return part
 
 
 def _check_industries_add_up(whole: YearTable) -> None:
@@ -58,23 +63,18 @@ def _check_industries_add_up(whole: YearTable) -> None:
 
 
 def _check_components_add_up(whole: YearTable, components: Sequence[YearTable]) -> None:
-    years = whole.years
-    parts = pl.concat([table.numbers().select(*_KEY, *years) for table in components])
-    both = (
-        parts.group_by(_KEY)
-        .agg(pl.col(years).sum())
-        .unpivot(on=years, index=_KEY, variable_name="year", value_name="total")
-        .join(_long(whole), on=[*_KEY, "year"])
-    )
+    totals = np.sum([table.values for table in components], axis=0)
     allowed = HALF_UNIT * (len(components) + 1) + 1e-6
-    wrong = both.filter((pl.col("total") - pl.col("printed")).abs() > allowed).sort("row", "year")
-    if wrong.height:
-        row = wrong.row(0, named=True)
+    wrong = np.argwhere(np.abs(totals - whole.values) > allowed)
+    if len(wrong):
+        line, year = wrong[0]
+        row = whole.rows.row(int(line), named=True)
         raise stop(
             whole.file,
-            f"GVA of {row['code']}, {row['industry']}, in {row['year']} is {row['printed']:,.0f}, "
-            f"but its components add up to {row['total']:,.0f}",
-            address(whole.sheet, row["row"], whole.columns[row["year"]]),
+            f"GVA of {row['code']}, {row['industry']}, in {whole.years[year]} is "
+            f"{whole.values[line, year]:,.0f}, but its components add up to "
+            f"{totals[line, year]:,.0f}",
+            address(whole.sheet, row["row"], whole.columns[whole.years[year]]),
         )
 
 
