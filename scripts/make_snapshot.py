@@ -20,7 +20,12 @@ from growthplan.journeys.snapshot import make_snapshot
 from growthplan.store import certificates, snapshot_folder
 from growthplan.vocabulary import GrowthplanError
 
-LEFT_OUT_OF_SNAPSHOT = {
+LEFT_OUT = {
+    # Components of income by industry: large, and nothing published here reads them. Users who
+    # want them can import the workbook.
+    "regionalgrossvalueaddedbalancedperheadandincomecomponents_2024-04-24.xlsx",
+}
+LAYOUTS_LEFT_OUT = {
     # Tables of the workbooks that are in already, saved as CSV by others.
     "ons_regional_gdp_table_csv",
 }
@@ -41,7 +46,7 @@ def main() -> None:
             source = known.get(digest)
             if source is None:
                 print(f"left out, no birth certificate: {path.name}", file=sys.stderr)
-            elif source.layout not in LEFT_OUT_OF_SNAPSHOT:
+            elif source.layout not in LAYOUTS_LEFT_OUT and path.name not in LEFT_OUT:
                 chosen.append(path)
     try:
         counts = make_snapshot(
