@@ -39,7 +39,7 @@ LOG_POINTS = Column("c", "C", "log points", signed=True)
 def test_wide_is_16_to_9_and_narrow_is_another_layout(chart: Chart) -> None:
     wide, narrow = chart.drawing.wide, chart.drawing.narrow
     assert _outer(wide) == (800, 450)
-    assert _outer(narrow)[0] == 340
+    assert _outer(narrow)[0] == 320
     assert _outer(narrow)[1] >= 340
 
 

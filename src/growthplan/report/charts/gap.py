@@ -163,7 +163,7 @@ class _Scene:
     def thin(self, line: EditionLine) -> Layer:
         return {
             "data": {"values": [{"year": y, "value": v} for y, v in line.points]},
-            "mark": {"type": "line", "color": OTHER, "strokeWidth": 1.5},
+            "mark": {"type": "line", "color": QUIET, "strokeWidth": 1.5},
             "encoding": {"x": self.x(), "y": self.y()},
         }
 

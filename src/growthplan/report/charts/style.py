@@ -61,7 +61,7 @@ class Layout:
 
 WIDE = Layout("wide", 800, 450, 15, left=52, right=176, top=18, bottom=36)
 """16:9, for a column of a page and for print."""
-NARROW = Layout("narrow", 340, 380, 13, left=38, right=104, top=16, bottom=32)
+NARROW = Layout("narrow", 320, 380, 14, left=40, right=106, top=16, bottom=32)
 """For a phone: taller, fewer ticks, labels on more lines."""
 
 

@@ -13,12 +13,22 @@ import polars as pl
 
 from growthplan.accounts import ClaimCheck, Measurement, figure_id
 from growthplan.plan import Plan
-from growthplan.vocabulary import Figure, Source, Statistics, display
+from growthplan.vocabulary import (
+    UK,
+    UK_LESS_EXTRA_REGIO,
+    Figure,
+    Place,
+    Source,
+    Statistics,
+    display,
+)
 
 HEADLINE = "gva_per_hour"
 PROVISIONAL_YEARS = 2
 """Newest years of an edition that revisions move most; drawn as provisional."""
 
+_SAID = {UK: "the UK", UK_LESS_EXTRA_REGIO: "the UK less extra-regio"}
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SHORT_PUBLISHERS = {"Office for National Statistics": "ONS"}
 
 Row = dict[str, Any]
@@ -36,7 +46,7 @@ class Evidence:
 
     @property
     def place(self) -> str:
-        return self.measurement.place.name
+        return said(self.measurement.place)
 
     @property
     def code(self) -> str:
@@ -44,7 +54,7 @@ class Evidence:
 
     @property
     def comparator(self) -> str:
-        return self.measurement.comparator.name
+        return said(self.measurement.comparator)
 
     @property
     def comparator_code(self) -> str:
@@ -156,6 +166,11 @@ class Evidence:
         return bool(moved > (halves[0] ** 2 + halves[1] ** 2) ** 0.5)
 
 
+def said(place: Place) -> str:
+    """A place's name as it stands inside a sentence."""
+    return _SAID.get(place.code, place.name)
+
+
 def edition_title(edition: str) -> str:
     """An edition as a reader writes it.
 
@@ -187,6 +202,15 @@ def owner(name: str) -> str:
     ('England’s', 'Tees’')
     """
     return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def count(number: int) -> str:
+    """A small count in words, as prose has it.
+
+    >>> count(5), count(33)
+    ('five', '33')
+    """
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def start_of_sentence(text: str) -> str:

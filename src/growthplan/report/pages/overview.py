@@ -16,14 +16,14 @@ from growthplan.report.model import (
     Statements,
 )
 from growthplan.report.pages.closing import closing_figures
-from growthplan.report.pages.evidence import Evidence, owner, percent, side
+from growthplan.report.pages.evidence import Evidence, edition_title, owner, percent, said, side
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.pictures import levels_chart
 from growthplan.report.prose import Link, RichText, Words, rich
 from growthplan.vocabulary import Figure, display
 
 _FITS = {
-    True: "Fits our figure",
+    True: "Fits",
     False: "Does not fit our figures as they stand",
     None: "Has no published figure to be checked against",
 }
@@ -131,15 +131,15 @@ def _how_sure(evidence: Evidence) -> RichText:
     assert then is not None
     if evidence.change_is_clear:
         return rich(
-            "Allowing for revisions it may be {gap:beside_range} (90%); the change from {then} in "
-            "{year} is larger than that noise.",
+            "Allowing for revisions it may be {gap:beside_range} (90%); the change since "
+            "{year}, when it was {then:beside}, is larger than that noise.",
             gap=gap,
             then=then,
             year=str(oldest["year"]),
         )
     return rich(
         "Allowing for revisions it may be {gap:beside_range} (90%), so we cannot tell yet whether "
-        "it has changed from the {then} of {year}.",
+        "it has changed since {year}, when it was {then:beside}.",
         gap=gap,
         then=then,
         year=str(oldest["year"]),
@@ -153,16 +153,17 @@ def _so_what(evidence: Evidence) -> RichText:
         return rich("There is no gap to {to} to close.", to=evidence.comparator)
     if closing is None:
         return rich("What closing the gap would take cannot be worked out from these sources.")
-    head = "Closing it by {by} takes growth of {growth}, {extra} more than {to}"
+    head = "If {assumed}, closing it by {by} takes growth of {growth}, {extra} faster"
+    assumed = Words(f"{evidence.comparator} keeps its pace", "assumed")
     if closing.worth is None:
         return rich(head + ".", by=closing.by, growth=closing.growth, extra=closing.extra,
-                    to=evidence.comparator)  # fmt: skip
+                    assumed=assumed)  # fmt: skip
     return rich(
         head + ", and would be worth {worth} a year.",
         by=closing.by,
         growth=closing.growth,
         extra=closing.extra,
-        to=evidence.comparator,
+        assumed=assumed,
         worth=closing.worth,
     )
 
@@ -185,10 +186,9 @@ def key_figures(evidence: Evidence) -> tuple[Block, ...]:
     ]
     closing = closing_figures(evidence)
     if closing:
+        assumed = (Words(f"if {evidence.comparator} keeps its pace", "assumed"),)
         items.append(
-            KeyFigure(
-                f"Growth that closes it by {closing.by}", closing.growth.id, rich("assumed path")
-            )
+            KeyFigure(f"Growth that closes it by {closing.by}", closing.growth.id, assumed)
         )
         if closing.worth:
             items.append(KeyFigure("Worth of closing it", closing.worth.id, rich("of GVA a year")))
@@ -229,15 +229,20 @@ def statements_section(evidence: Evidence) -> Section | None:
     """Public statements beside our figures; None when there are none."""
     if not evidence.claims:
         return None
-    entries = tuple(_statement(check) for check in evidence.claims)
+    entries = tuple(_statement(evidence, check) for check in evidence.claims)
     return Section("statements", "What has been said, and what the figures say", (
         Statements(entries),
     ))  # fmt: skip
 
 
-def _statement(check: ClaimCheck) -> Statement:
-    said = f"{check.claim.source}, {check.claim.date.day} {check.claim.date:%B %Y}"
-    return Statement(check.claim.statement, said, _FITS[check.fits], (Words(check.sentence),))
+def _statement(evidence: Evidence, check: ClaimCheck) -> Statement:
+    when = f"{check.claim.source}, {check.claim.date.day} {check.claim.date:%B %Y}"
+    verdict = _FITS[check.fits]
+    if check.fits:
+        best = check.table.row(0, named=True)
+        against = said(evidence.statistics.gazetteer[best["comparator"]])
+        verdict = f"Fits the figure against {against}, {edition_title(best['edition'])}"
+    return Statement(check.claim.statement, when, verdict, (Words(check.sentence),))
 
 
 def _plan_section(evidence: Evidence) -> Section | None:

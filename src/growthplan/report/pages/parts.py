@@ -19,6 +19,7 @@ from growthplan.report.pages.evidence import (
     HEADLINE,
     Evidence,
     Row,
+    count,
     edition_title,
     start_of_sentence,
 )
@@ -104,10 +105,11 @@ def authorities_chart(evidence: Evidence) -> Chart | None:
     members = others.filter(pl.col("part") != _DIFFERENCE)
     behind = members.filter(pl.col("log_points") < 0).height
     finding = (
-        f"{behind} of {members.height} local authorities widen the gap"
+        f"{start_of_sentence(count(behind))} of {count(members.height)} local authorities "
+        "widen the gap"
         if total["log_points"] < 0
-        else f"{members.height - behind} of {members.height} local authorities are above "
-        f"{evidence.comparator}"
+        else f"{start_of_sentence(count(members.height - behind))} of {count(members.height)} "
+        f"local authorities are above {evidence.comparator}"
     )
     spoken = "; ".join(f"{p.name} {POINTS.write(p.value)}" for p in parts)
     drawing = waterfall(
@@ -153,6 +155,33 @@ def _authorities_table(evidence: Evidence, rows: pl.DataFrame, total: Row) -> Ta
         evidence.edition_line,
         notes=("The last line before the total is what rounding and smoothing leave over.",),
         total=("Gap", 100.0, total["productivity"], 100 * total["relative"], total["log_points"]),
+    )
+
+
+def change_table(evidence: Evidence) -> Table | None:
+    """How each authority moved the gap: by its own productivity, by its share of hours."""
+    rows = evidence.table("change_contributions")
+    if rows is None:
+        return None
+    total = rows.filter(pl.col("part") == _TOTAL).row(0, named=True)
+    names = ("name", "within", "between", "log_points")
+    columns = (
+        Column("authority", "Local authority", kind="text"),
+        Column("within", "Own productivity", "log points", signed=True),
+        Column("between", "Share of hours", "log points", signed=True),
+        Column("log_points", "Both", "log points", signed=True),
+    )
+    return Table(
+        "local-authorities-change",
+        f"What moved the gap between {total['first_year']} and {total['last_year']}",
+        columns,
+        tuple(rows.filter(pl.col("part") != _TOTAL).select(names).iter_rows()),
+        evidence.edition_line,
+        notes=(
+            "Below zero widens the gap to a comparator ahead. A growing share of hours counts for "
+            "an authority that is above the whole, against one that is below.",
+        ),
+        total=("Change in the gap", *(total[name] for name in names[1:])),
     )
 
 
@@ -203,14 +232,15 @@ def _newest_edition(evidence: Evidence, code: str, edition: str) -> tuple[tuple[
     return tuple(kept.select("year", "value").iter_rows())
 
 
-def _who_is_above(above: list[str], count: int, comparator: str) -> str:
+def _who_is_above(above: list[str], many: int, comparator: str) -> str:
     if not above:
-        return f"None of the {count} local authorities is above {comparator}"
+        return f"None of the {count(many)} local authorities is above {comparator}"
     if len(above) == 1:
         return f"Only {above[0]} is above {comparator}"
-    if len(above) == count:
-        return f"All {count} local authorities are above {comparator}"
-    return f"{len(above)} of {count} local authorities are above {comparator}"
+    if len(above) == many:
+        return f"All {count(many)} local authorities are above {comparator}"
+    some = start_of_sentence(count(len(above)))
+    return f"{some} of {count(many)} local authorities are above {comparator}"
 
 
 def methods_chart(evidence: Evidence) -> Chart | None:
@@ -257,6 +287,6 @@ def _choice(row: Row, quoted: bool) -> str:
         "comparator": f"Against {row['setting']}",
         "edition": f"{row['setting'].replace(', its newest year', '')} edition, {row['year']}",
         "year": f"Year {row['setting']}",
-        "average": f"{start_of_sentence(row['setting'])}, {row['year'].replace('-', ' to ')}",
+        "average": start_of_sentence(row["setting"]),
     }
     return named.get(row["switch"], f"{start_of_sentence(row['setting'])}, {row['year']}")

@@ -19,10 +19,9 @@ from growthplan.report.table import Column, Table
 from growthplan.vocabulary import display
 from growthplan.vocabulary.unit import MINUS
 
-BAND_YEARS = 6
-"""Newest years that carry a band on the level lines."""
 WIDTHS = (50, 80, 90)
 MOST_EDITIONS = 4
+PLUS_MINUS = f"+{MINUS}"
 REVISED_YEARS = 6
 _BASIS = {
     "smoothed": "current prices, smoothed over five years",
@@ -44,7 +43,7 @@ def levels_chart(evidence: Evidence, id_: str = "levels") -> Chart | None:
     ranges = tuple(
         (row["year"], row["comparator_value"] * (1 + row["low"] / 100),
          row["comparator_value"] * (1 + row["high"] / 100))
-        for row in rows.tail(BAND_YEARS).iter_rows(named=True)
+        for row in rows.iter_rows(named=True)
         if row["low"] is not None
     )  # fmt: skip
     drawing = level_lines(
@@ -214,7 +213,8 @@ def revisions_chart(evidence: Evidence) -> Chart | None:
     if not moved:
         return None
     most = max(moved, key=lambda y: abs(y.readings[-1][1] - y.readings[0][1]))
-    finding = f"The gap of {most.year} has moved most between editions: by {most.moved}"
+    size = most.moved.lstrip(PLUS_MINUS)
+    finding = f"The gap of {most.year} has moved most between editions: by {size}"
     drawing = revision_history(years, unit_mark="%", alt=f"{finding}.")
     rows = tuple((y.year, edition_title(e), v) for y in years for e, v in y.readings)
     table = Table(

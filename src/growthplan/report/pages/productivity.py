@@ -9,6 +9,7 @@ from growthplan.report.pages.files import downloads
 from growthplan.report.pages.overview import finding, lede, statements_section, sureness
 from growthplan.report.pages.parts import (
     authorities_chart,
+    change_table,
     each_authority_chart,
     identity_chart,
     methods_chart,
@@ -90,6 +91,7 @@ def _authorities(evidence: Evidence) -> Section | None:
         "Where the gap comes from",
         authorities_chart(evidence),
         each_authority_chart(evidence),
+        change_table(evidence),
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from growthplan.accounts import figure_id
 from growthplan.report.model import Block, Prose, Section
-from growthplan.report.pages.evidence import HEADLINE, Evidence, edition_title
+from growthplan.report.pages.evidence import HEADLINE, Evidence, edition_title, said
 from growthplan.report.prose import RichText, rich
 from growthplan.report.table import Column, Table
 
@@ -21,7 +21,7 @@ def readings_section(evidence: Evidence) -> Section | None:
         return None
     year = int(rows["year"][0])
     names = {
-        code: evidence.statistics.gazetteer[code].name
+        code: said(evidence.statistics.gazetteer[code])
         for code in rows["comparator"].unique(maintain_order=True)
     }
     wide = rows.pivot("comparator", index=["edition", "released"], values="gap_pct")
@@ -40,9 +40,9 @@ def readings_section(evidence: Evidence) -> Section | None:
         ),
         f"{evidence.edition_line}, and earlier editions as named",
     )
-    said = _sentences(evidence, rows, names, year)
+    sentences = _sentences(evidence, rows, names, year)
     closing = rich("{t}", t=_which_matters_more(rows))
-    blocks: tuple[Block, ...] = (Prose((*said, closing)), table)
+    blocks: tuple[Block, ...] = (Prose((*sentences, closing)), table)
     return Section("readings", f"One gap, several numbers: {year} by edition", blocks)
 
 
