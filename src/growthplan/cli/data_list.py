@@ -38,7 +38,7 @@ def list_(
     Parameters
     ----------
     search
-        Show only indicators whose id or title contains this.
+        Show only indicators whose id, title or release contains this.
     releases
         List the releases (publisher, edition, licence, hash) instead of the indicators.
     """
@@ -47,7 +47,7 @@ def list_(
     rows = [
         row
         for row in held.iter_rows(named=True)
-        if wanted in row["indicator"].casefold() or wanted in row["title"].casefold()
+        if any(wanted in row[c].casefold() for c in ("indicator", "title", "newest"))
     ]
     if json:
         print_json(

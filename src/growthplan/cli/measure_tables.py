@@ -69,12 +69,13 @@ def _identity(made: Measurement, rows: pl.DataFrame) -> Table:
     newest = rows.filter(pl.col("year") == year)
     return table(
         [("Term", "left"), ("Log points", "right")],
-        [(r["term"], display(r["log_points"], "index")) for r in newest.iter_rows(named=True)],
+        [(r["title"], display(r["log_points"], "index")) for r in newest.iter_rows(named=True)],
         title=f"From living standards to productivity, {year}: gap in GVA per head by term",
     )
 
 
 def _contributions(made: Measurement, rows: pl.DataFrame) -> Table:
+    year = max(rows["year"].to_list())
     return table(
         [
             ("Local authority", "left"),
@@ -91,7 +92,7 @@ def _contributions(made: Measurement, rows: pl.DataFrame) -> Table:
             )
             for r in rows.iter_rows(named=True)
         ],
-        title=f"What each local authority contributes to the gap, {rows['year'].max()}",
+        title=f"What each local authority contributes to the gap, {year}",
     )
 
 

@@ -20,7 +20,7 @@ from growthplan.vocabulary import (
     Place,
 )
 
-ROWS_A_GROUP = 40_000
+ROWS_A_GROUP = 150_000
 
 
 def make_snapshot(

@@ -1,0 +1,116 @@
+"""Build: everything published, from the plan (or for a place) and the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from growthplan.accounts import ClaimCheck, check_claim
+from growthplan.journeys import planning, running
+from growthplan.journeys.folders import replaced_folder
+from growthplan.journeys.measuring import Measured, measure_from
+from growthplan.journeys.progress import Progress, silent
+from growthplan.plan import Plan, claims_to_check, open_plan
+from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
+from growthplan.report import Report
+from growthplan.report.pages import productivity_report
+from growthplan.store import Store
+from growthplan.vocabulary import ENGLAND, GrowthplanError, RunRecord
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build made."""
+
+    folder: Path
+    report: Report
+    measured: Measured
+    run: RunRecord
+    files: int
+
+
+def build(
+    plan: Path | None = None,
+    place: str | None = None,
+    out: Path = Path("out"),
+    store: Path | None = None,
+    as_at: date | None = None,
+    progress: Progress = silent,
+) -> Build:
+    """Publish a plan, or the evidence for any UK place: `site/`, `data/`, `workbook.xlsx`,
+    `figures.json` and `run.json` in `out`.
+
+    The folder appears whole or not at all: a failed build leaves the last good one. Raises
+    GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
+    use for something else.
+    """
+    if (plan is None) == (place is None):
+        raise GrowthplanError(
+            "Name a plan's folder, or a place with --place: one of the two. For example "
+            "`growthplan build plans/liverpool-city-region --out out`."
+        )
+    steps = _Steps(progress, total=6)
+    started = running.start()
+    files = planning.plan_files(plan) if plan else {}
+    with Store(store) as held:
+        steps("Reading the plan" if plan else "Finding the place")
+        document = open_plan(files, held.gazetteer) if plan else None
+        area = document.place if document else held.gazetteer.resolve(str(place)).code
+        comparator = document.comparator if document else ENGLAND
+        steps("Measuring productivity")
+        measured = measure_from(held, area, comparator, as_at=as_at, started=started)
+        steps("Checking public statements")
+        claims = _checked(document, measured)
+        holdings = held.coverage(as_at)
+    command = f"build {'plan' if plan else '--place'} {area}"
+    sources = measured.statistics.sources.values()
+    run = running.record(command, sources, started, planning.hashes(files), as_at)
+    made = replace(measured.measurement, figures=running.stamped(measured.measurement.figures, run))
+    report = productivity_report(
+        made,
+        measured.statistics,
+        holdings=holdings,
+        plan=document,
+        claims=claims,
+        run_line=f"growthplan {run.version}, run {run.id}",
+    )
+    count = _publish(report, run, out, steps)
+    return Build(out, report, replace(measured, measurement=made, run=run), run, count)
+
+
+def _checked(plan: Plan | None, measured: Measured) -> tuple[ClaimCheck, ...]:
+    if plan is None:
+        return ()
+    return tuple(check_claim(measured.statistics, claim) for claim in claims_to_check(plan))
+
+
+def _publish(report: Report, run: RunRecord, out: Path, steps: Callable[[str], None]) -> int:
+    """Write every form of the report into a folder that takes the old one's place at the end."""
+    record = run.model_dump(mode="json")
+    with replaced_folder(out) as folder:
+        steps("Drawing the pages")
+        write_site(report, folder / "site")
+        steps("Writing the spreadsheet")
+        write_workbook(report, folder / "workbook.xlsx")
+        steps("Writing the data")
+        write_tables(report, folder / "data")
+        write_figures(report, folder / "figures.json", record)
+        text = json.dumps(record, indent=2, ensure_ascii=False)
+        (folder / "run.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+        return sum(path.is_file() for path in folder.rglob("*"))
+
+
+class _Steps:
+    """Counts the steps of a build as they begin."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def __call__(self, step: str) -> None:
+        self._progress(step, self._done, self._total)
+        self._done += 1
