@@ -30,10 +30,10 @@ def inline_svg(spec: Spec, *, id_: str, title: str, description: str) -> str:
     width, height = root.attrib["width"], root.attrib["height"]
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
+    _tidy(root)
     root.set("role", "img")
     root.set("aria-labelledby", f"{id_}-t {id_}-d")
     root.set("focusable", "false")
-    _tidy(root)
     for position, (tag, text) in enumerate((("title", title), ("desc", description))):
         named = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{id_}-{tag[0]}"})
         named.text = text

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from growthplan.report import FigureRef, Link, RichText, Words, written
-from growthplan.vocabulary import Figure, Input, display
+from growthplan.vocabulary import Figure, Input, Source, display
 from growthplan.vocabulary.unit import MINUS
 
 _MANNERS = {
@@ -49,11 +49,19 @@ def amount(one: Input) -> str:
     """An input's value, at more digits than a headline so that the sum can be redone."""
     if one.value is None:
         return display(None, one.unit)
-    if one.unit in ("£ per hour", "%", "log points", "% a year"):
-        return f"{_sign(one.value)}{abs(one.value):,.2f} {one.unit}"
+    if one.unit == "£ per hour":
+        return f"{_sign(one.value)}£{abs(one.value):,.2f} per hour"
+    if one.unit in ("%", "% a year"):
+        return f"{_sign(one.value)}{abs(one.value):,.2f}{one.unit}"
     if one.unit in ("ratio", "share", "index"):
         return f"{_sign(one.value)}{abs(one.value):,.4f}"
     return display(one.value, one.unit)
+
+
+def release(source: Source) -> str:
+    """A release as a reader would look it up: its title and its day."""
+    day = source.released
+    return f"{source.title}, released {day.day} {day:%B %Y}"
 
 
 def _sign(value: float) -> str:

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from growthplan.publishers.site.drawing import picture
-from growthplan.publishers.site.markup import amount, anchor, prose
+from growthplan.publishers.site.markup import amount, anchor, prose, release
 from growthplan.report import (
     Chart,
     Definitions,
@@ -84,6 +84,7 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     environment.filters["plain"] = lambda text: plain(text, report.by_id)
     environment.filters["anchor"] = anchor
     environment.filters["amount"] = amount
+    environment.filters["release"] = release
     return environment
 
 

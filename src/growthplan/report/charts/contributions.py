@@ -45,7 +45,7 @@ def waterfall(parts: tuple[Part, ...], total: Part, *, column: Column, alt: str)
 
     def draw(base: Layout) -> dict[str, object]:
         rows = len(parts) + 1
-        left = 236 if base.wide else 112
+        left = 236 if base.wide else 116
         height = max(base.height, rows * 42 + 60) if not base.wide else base.height
         layout = base.changed(left=left, right=28 if base.wide else 16, top=10, height=height)
         return frame(layout, _Scene(parts, total, column, layout).layers())
@@ -127,7 +127,7 @@ class _Scene:
         thick = self.thickness
         left, right = sorted((self.along(start), self.along(end)))
         size = self.layout.font
-        chars = 27 if self.layout.wide else 14
+        chars = 27 if self.layout.wide else 13
         outward = value >= 0
         bar: Layer = {
             "data": {"values": [{"part": name, "value": value}]},

@@ -58,24 +58,30 @@ def spread(positions: Sequence[float], gap: float, low: float, high: float) -> l
     [8.0, 14.0, 40.0]
     """
     order = sorted(range(len(positions)), key=lambda i: positions[i])
-    groups: list[tuple[float, int]] = []  # centre, how many labels
+    groups: list[tuple[float, int]] = []  # sum of wanted positions, how many labels
     for index in order:
         groups.append((positions[index], 1))
-        while len(groups) > 1 and _touch(groups[-2], groups[-1], gap):
-            (one, n), (other, m) = groups[-2:]
-            groups[-2:] = [((one * n + other * m) / (n + m), n + m)]
-        centre, count = groups[-1]
-        half = (count - 1) * gap / 2
-        groups[-1] = (min(max(centre, low + half), high - half), count)
-    placed = [c - (n - 1) * gap / 2 + k * gap for c, n in groups for k in range(n)]
+        while len(groups) > 1:
+            (one, other) = (_edges(group, gap, low, high) for group in groups[-2:])
+            if other[0] - one[1] >= gap - 1e-9:
+                break
+            (total, count), (more, extra) = groups[-2:]
+            groups[-2:] = [(total + more, count + extra)]
+    starts = [(_edges(group, gap, low, high)[0], group[1]) for group in groups]
+    placed = [start + k * gap for start, count in starts for k in range(count)]
     found = [0.0] * len(positions)
     for index, place in zip(order, placed, strict=True):
         found[index] = place
     return found
 
 
-def _touch(one: tuple[float, int], other: tuple[float, int], gap: float) -> bool:
-    return other[0] - one[0] < gap * (one[1] + other[1]) / 2 - 1e-9
+def _edges(group: tuple[float, int], gap: float, low: float, high: float) -> tuple[float, float]:
+    """First and last position of a group: centred on the mean of what its labels want, but
+    inside the bounds."""
+    total, count = group
+    half = (count - 1) * gap / 2
+    centre = min(max(total / count, low + half), high - half)
+    return centre - half, centre + half
 
 
 def wrapped(text: str, width: int) -> str:

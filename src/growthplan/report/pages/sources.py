@@ -83,7 +83,9 @@ def _releases(used: tuple[Source, ...]) -> Table:
         )
         for source in used
     )
-    return Table("releases", "Releases used, newest first", columns, rows, "Birth certificates")
+    return Table(
+        "releases", "Releases used, newest first", columns, rows, "as printed in each release"
+    )
 
 
 def _licences(used: tuple[Source, ...]) -> Prose:
@@ -99,7 +101,7 @@ def _addresses(used: tuple[Source, ...]) -> Prose:
         lines.append(
             (Link(name, source.url),)
             if linked
-            else (Words(f"{name}: {source.url or 'no address'}"),)
+            else (Words(f"{name}: {source.url or 'address not recorded'}"),)
         )
     return Prose(tuple(lines))
 
