@@ -29,7 +29,10 @@ class Fault:
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         text = f"{where}: {self.message}" if where else self.message
-        return f"{text} {self.fix}" if self.fix else text
+        if not self.fix:
+            return text
+        stop = "" if text.endswith((".", "?", "!", ":")) else "."
+        return f"{text}{stop} {self.fix}"
 
 
 class GrowthplanError(Exception):
