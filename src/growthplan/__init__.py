@@ -1,3 +1,42 @@
-"""growthplan: a place's long-term growth plan as a live, measured, whole system."""
+"""growthplan: a place's long-term growth plan as a live, measured, whole system.
+
+```
+import growthplan as gp
+
+measured = gp.measure("Liverpool City Region")
+measured.measurement.figure("gva_per_hour_gap_pct/E47000004/2022").sentence
+gp.build(place="Greater Manchester", out="out-gm")
+```
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from growthplan.journeys.building import build
+    from growthplan.journeys.explaining import explain
+    from growthplan.journeys.importing import import_files
+    from growthplan.journeys.measuring import measure
+    from growthplan.journeys.planning import open_plan
+
+__all__ = ["__version__", "build", "explain", "import_files", "measure", "open_plan"]
+
+_HOMES = {
+    "build": "building",
+    "explain": "explaining",
+    "import_files": "importing",
+    "measure": "measuring",
+    "open_plan": "planning",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a function when it is first asked for, so that `growthplan --help` loads none."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'growthplan' has no attribute '{name}'")
+    return getattr(import_module(f"growthplan.journeys.{home}"), name)

@@ -173,6 +173,7 @@ def _kind(data: bytes, name: str) -> Kind:
         )
     if name.lower().endswith((".xlsx", ".xls", ".ods")):
         raise _fault(name, "this is not a workbook, whatever its name says", "Download it again.")
+    _check_utf8_like(data, name)
     if start[:1] in (b"{", b"["):
         return "json"
     return "csv"
@@ -196,8 +197,7 @@ def decode(data: bytes, name: str) -> str:
 
     Raises GrowthplanError naming the likely encoding and the line of the first bad byte.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:2000]:
-        raise _fault(name, "the text is UTF-16, not UTF-8", "Save it as 'CSV UTF-8'.", "encoding")
+    _check_utf8_like(data, name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -211,6 +211,13 @@ def decode(data: bytes, name: str) -> str:
                 code="encoding",
             )
         ) from None
+
+
+def _check_utf8_like(data: bytes, name: str) -> None:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _fault(name, "the text is UTF-16, not UTF-8", "Save it as 'CSV UTF-8'.", "encoding")
+    if b"\x00" in data[:4096]:
+        raise _fault(name, "this is neither text nor a workbook", "Download it again.", "encoding")
 
 
 def check_not_cut_short(body: bytes, name: str) -> None:

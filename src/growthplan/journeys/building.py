@@ -33,9 +33,9 @@ class Build:
 
 
 def build(
-    plan: Path | None = None,
+    plan: Path | str | None = None,
     place: str | None = None,
-    out: Path = Path("out"),
+    out: Path | str = "out",
     store: Path | None = None,
     as_at: date | None = None,
     progress: Progress = silent,
@@ -54,7 +54,7 @@ def build(
         )
     steps = _Steps(progress, total=6)
     started = running.start()
-    files = planning.plan_files(plan) if plan else {}
+    files = planning.plan_files(Path(plan)) if plan else {}
     with Store(store) as held:
         steps("Reading the plan" if plan else "Finding the place")
         document = open_plan(files, held.gazetteer) if plan else None
@@ -77,8 +77,8 @@ def build(
         claims=claims,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
-    count = _publish(report, run, out, steps)
-    return Build(out, report, replace(measured, measurement=made, run=run), run, count)
+    count = _publish(report, run, Path(out), steps)
+    return Build(Path(out), report, replace(measured, measurement=made, run=run), run, count)
 
 
 def _checked(plan: Plan | None, measured: Measured) -> tuple[ClaimCheck, ...]:

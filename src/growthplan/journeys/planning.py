@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from growthplan.plan import Plan, read_plan
+from growthplan.plan import open_plan as read_whole_plan
+from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
 
 FILE_LIMIT = 10 * 1024**2
@@ -41,6 +43,15 @@ def plan_files(folder: Path) -> dict[str, bytes]:
                 Fault(f"the file can't be read: {error.strerror}", file=str(path), code="plan-file")
             ) from None
     return files
+
+
+def open_plan(folder: Path | str, store: Path | None = None) -> Plan:
+    """The plan in a folder, with places looked up in the store.
+
+    Raises GrowthplanError with every fault when the plan can't be used.
+    """
+    with Store(store) as held:
+        return read_whole_plan(plan_files(Path(folder)), held.gazetteer)
 
 
 def check_plan(folder: Path, gazetteer: Gazetteer) -> tuple[Plan | None, list[Fault]]:
