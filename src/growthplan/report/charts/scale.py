@@ -41,7 +41,7 @@ def years_to_mark(first: int, last: int, most: int) -> list[int]:
     """Years for a time axis: both ends, and evenly spaced round ones that keep clear of them.
 
     >>> years_to_mark(2004, 2023, 6)
-    [2004, 2010, 2015, 2023]
+    [2004, 2010, 2015, 2020, 2023]
     """
     step = next(s for s in (1, 2, 5, 10, 20, 50) if (last - first) / s <= most - 1)
     clear = max(1, math.ceil(step * 0.6))

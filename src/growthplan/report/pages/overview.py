@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from growthplan.accounts import ClaimCheck
 from growthplan.report.model import (
     Block,
@@ -236,13 +238,25 @@ def statements_section(evidence: Evidence) -> Section | None:
 
 
 def _statement(evidence: Evidence, check: ClaimCheck) -> Statement:
-    when = f"{check.claim.source}, {check.claim.date.day} {check.claim.date:%B %Y}"
+    when = f"{check.claim.source}, {_day(check.claim.date)}"
     verdict = _FITS[check.fits]
     if check.fits:
         best = check.table.row(0, named=True)
         against = said(evidence.statistics.gazetteer[best["comparator"]])
         verdict = f"Fits the figure against {against}, {edition_title(best['edition'])}"
     return Statement(check.claim.statement, when, verdict, (Words(check.sentence),))
+
+
+def _day(day: date) -> str:
+    """A day, no more exactly than it is known: the last of a year or month stands for all of it.
+
+    >>> _day(date(2025, 10, 13)), _day(date(2025, 12, 31)), _day(date(2025, 6, 30))
+    ('13 October 2025', '2025', 'June 2025')
+    """
+    tomorrow = day + timedelta(days=1)
+    if tomorrow.year > day.year:
+        return str(day.year)
+    return f"{day:%B %Y}" if tomorrow.month != day.month else f"{day.day} {day:%B %Y}"
 
 
 def _plan_section(evidence: Evidence) -> Section | None:
@@ -258,9 +272,15 @@ def _plan_section(evidence: Evidence) -> Section | None:
         )
         for outcome in plan.outcomes
     )
+    named = (("Themes", plan.themes), ("Principles", plan.principles))
+    lists = tuple(
+        (title, rich("{t}", t="; ".join(entry.title for entry in entries) + "."))
+        for title, entries in named
+        if entries
+    )
     mission = rich("{m}", m=plan.mission.statement)
     span = rich("It runs from {a} to {b}.", a=str(plan.horizon.start), b=str(plan.horizon.end))
     return Section("plan", f"What {plan.title} sets out to do", (
         Prose((mission, span)),
-        Definitions(outcomes),
+        Definitions((*outcomes, *lists)),
     ))  # fmt: skip
