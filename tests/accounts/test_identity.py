@@ -52,7 +52,7 @@ def test_lcr_2022_from_published_totals(ons: Statistics) -> None:
     assert value["hours_per_job"] == pytest.approx(21_141_459 * 52 / 701_712)
     assert round(value["gva_per_hour"], 1) == 36.0  # A4 of the same edition prints 36.0
     assert parts(found.table)["log_points"].sum() == pytest.approx(whole(found.table), abs=1e-9)
-    assert any("sum of 6 local authorities" in note for note in found.notes)
+    assert any("sum over 6 local authorities" in note for note in found.notes)
 
 
 def test_hours_and_jobs_of_both_places_are_of_one_edition_beside_the_gva(ons: Statistics) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from growthplan.accounts.levels import EDITION, levels, name_of, newest
-from growthplan.accounts.measures import Basis, measure_named
+from growthplan.accounts.measures import Basis, titled
 from growthplan.vocabulary import Fault, GrowthplanError, Statistics
 
 
@@ -97,7 +97,7 @@ def growth_between(
     if ends.is_empty():
         raise GrowthplanError(
             Fault(
-                f"No edition holds {measure_named(measure).title} ({basis}) of "
+                f"No edition holds {titled(measure, basis)} of "
                 f"{name_of(statistics, place)} in both {first_year} and {last_year}.",
                 fix="Choose years of one edition.",
                 code="no data",

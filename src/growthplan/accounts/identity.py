@@ -94,7 +94,7 @@ def identity(statistics: Statistics, place: str, year: int, comparator: str = EN
         if quantity.is_sum:
             notes.append(
                 f"{name_of(statistics, quantity.place)}: "
-                f"{measure_named(quantity.measure).title} is the sum of "
+                f"{measure_named(quantity.measure).title} taken as the sum over "
                 f"{len(quantity.published_as)} local authorities."
             )
     values = {key: quantity.value for key, quantity in held.items()}

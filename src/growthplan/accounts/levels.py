@@ -13,6 +13,7 @@ from growthplan.accounts.measures import (
     indicator_of,
     measure_named,
     one_basis,
+    titled,
 )
 from growthplan.vocabulary import (
     ENGLAND,
@@ -181,7 +182,7 @@ def relative(
     if rows.is_empty():
         raise GrowthplanError(
             Fault(
-                f"No edition holds {measure_named(measure).title} ({basis}) of both "
+                f"No edition holds {titled(measure, basis)} of both "
                 f"{name_of(statistics, place)} and {name_of(statistics, comparator)}.",
                 fix="Choose another comparator or basis.",
                 code="no common edition",
@@ -195,7 +196,7 @@ def _some(statistics: Statistics, measure: str, place: str, basis: Basis) -> pl.
     if rows.is_empty():
         raise GrowthplanError(
             Fault(
-                f"{measure_named(measure).title} ({basis}) is not published for "
+                f"{titled(measure, basis)} is not published for "
                 f"{name_of(statistics, place)} ({place}).",
                 fix="`growthplan data list` shows which places each measure covers.",
                 code="no data",

@@ -143,6 +143,16 @@ def one_basis(bases: Iterable[str]) -> str:
     )
 
 
+def titled(measure: str, basis: str) -> str:
+    """The measure's title, with the basis where there is a choice of them.
+
+    >>> titled("gva_per_hour", "smoothed"), titled("jobs", "unsmoothed")
+    ('GVA per hour worked (smoothed)', 'filled jobs')
+    """
+    found = measure_named(measure)
+    return f"{found.title} ({basis})" if len(found.bases) > 1 else found.title
+
+
 def named_with_basis(measure: str, basis: str) -> str:
     """The measure's name in figure ids: the usual basis has no suffix.
 

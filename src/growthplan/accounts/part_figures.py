@@ -11,7 +11,7 @@ from growthplan.accounts.change import ChangeContributions
 from growthplan.accounts.contributions import DIFFERENCE, METHOD, TOTAL, Contributions
 from growthplan.accounts.figure_ids import figure_id
 from growthplan.accounts.figures import status_caveats
-from growthplan.accounts.identity import WHOLE, Identity
+from growthplan.accounts.identity import Identity
 from growthplan.accounts.levels import name_of
 from growthplan.accounts.lineage import Cells
 from growthplan.accounts.measures import measure_named, named_with_basis
@@ -32,7 +32,7 @@ def identity_figures(cells: Cells, found: Identity) -> tuple[Figure, ...]:
                 "gap_contribution",
                 found.place,
                 found.year,
-                f"gva_per_head-{row['factor']}" if row["factor"] == WHOLE else row["factor"],
+                row["factor"],
                 comparator=found.comparator,
             ),
             value=row["log_points"],

@@ -146,12 +146,14 @@ def members_with(statistics: Statistics, place: str, held: Iterable[str]) -> tup
     that names the authorities without a value, or says that the place has no members.
     """
     have = set(held)
-    sets = _membership(statistics, place, None)
+    known = statistics.gazetteer.get(place)
+    alone = known is None or known.kind is PlaceKind.LOCAL_AUTHORITY
+    sets = [] if alone else [c for c in _membership(statistics, place, None) if len(c) > 1]
     for codes in sets:
-        if len(codes) > 1 and have.issuperset(codes):
+        if have.issuperset(codes):
             return codes
     where = name_of(statistics, place)
-    if not any(len(codes) > 1 for codes in sets):
+    if not sets:
         raise GrowthplanError(Fault(f"{where} has no member authorities.", code="no members"))
     lacking = [name_of(statistics, code) for code in sets[0] if code not in have]
     raise GrowthplanError(

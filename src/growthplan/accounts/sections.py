@@ -23,7 +23,7 @@ from growthplan.accounts.identity import identity, identity_years
 from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.levels import newest as newest_edition
 from growthplan.accounts.lineage import Cells
-from growthplan.accounts.measures import Basis, measure_named
+from growthplan.accounts.measures import Basis, measure_named, titled
 from growthplan.accounts.noise import GapNoise, band, gap_noise
 from growthplan.accounts.part_figures import (
     catch_up_figures,
@@ -96,11 +96,11 @@ def measure_levels(desk: Desk) -> int | None:
     wanted += [(size, "unsmoothed") for size in SIZES]
     tables, growths, last = [], [], None
     for name, basis in wanted:
+        lacking: list[str] = []
         for code in (desk.place, desk.comparator):
             rows = levels(desk.statistics, name, code, basis=basis)
             if rows.is_empty():
-                where = name_of(desk.statistics, code)
-                desk.note(f"{measure_named(name).title} ({basis}) is not published for {where}.")
+                lacking.append(name_of(desk.statistics, code))
                 continue
             if (name, code, basis) == (HEADLINE, desk.place, desk.basis):
                 last = int(rows["year"][-1])
@@ -108,6 +108,9 @@ def measure_levels(desk: Desk) -> int | None:
             if name == HEADLINE:
                 growths.append(desk.in_years(growth(desk.statistics, name, code, basis=basis)))
                 desk.figures += _whole_growth(desk, rows)
+        if lacking:
+            title = titled(name, basis)
+            desk.note(f"{title[0].upper()}{title[1:]}: not published for {' or '.join(lacking)}.")
     desk.tables["levels"] = pl.concat(tables)
     desk.tables["growth"] = pl.concat(growths)
     desk.figures += level_figures(desk.cells, desk.tables["levels"])
