@@ -37,6 +37,8 @@ _KINDS: dict[type, str] = {
 }
 LONG_PAGE = 3
 """Sections beyond which a page gets its own contents."""
+MOST_ROWS = 150
+"""Rows of one table that a page shows, so that it stays light; the CSV file has all of them."""
 
 
 def write_site(
@@ -80,6 +82,7 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     environment.globals["picture"] = lambda chart, layout: Markup(picture(chart, layout))
     environment.globals["data_folder"] = data_folder
     environment.globals["written"] = written
+    environment.globals["most_rows"] = MOST_ROWS
     environment.filters["rich"] = lambda text: prose(text, report.by_id)
     environment.filters["plain"] = lambda text: plain(text, report.by_id)
     environment.filters["anchor"] = anchor

@@ -18,6 +18,7 @@ from growthplan.report.charts.style import (
     Layout,
     across,
     frame,
+    halo,
     label,
     pixel,
 )
@@ -157,7 +158,7 @@ class _Scene:
             bold=last,
             size=size,
         )
-        layers = [bar, words, number]
+        layers = [bar, words, halo(number), number]
         if last:
             return [self.rule_above(row), *layers]
         joins_total = row == len(self.steps) - 2

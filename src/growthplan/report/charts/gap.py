@@ -143,7 +143,7 @@ class _Scene:
                 },
             },
             label(
-                self.comparator,
+                wrapped(self.comparator[:1].upper() + self.comparator[1:], 16),
                 pixel(self.layout.plot_width + 12),
                 pixel(level),
                 colour=COMPARATOR,

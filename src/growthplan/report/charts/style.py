@@ -153,6 +153,12 @@ def label(
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": dict(x), "y": dict(y)}}
 
 
+def halo(words: Layer) -> Layer:
+    """The same words as an edge of ground, to lie under them where they may cross a line."""
+    edge = {"stroke": GROUND, "strokeWidth": 5, "strokeJoin": "round"}
+    return {**words, "mark": {**words["mark"], **edge}}
+
+
 def pixel(value: float) -> dict[str, float]:
     """A channel at a fixed place of the plot."""
     return {"value": round(value, 1)}

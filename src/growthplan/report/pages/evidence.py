@@ -28,7 +28,7 @@ PROVISIONAL_YEARS = 2
 """Newest years of an edition that revisions move most; drawn as provisional."""
 
 _SAID = {UK: "the UK", UK_LESS_EXTRA_REGIO: "the UK less extra-regio"}
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SHORT_PUBLISHERS = {"Office for National Statistics": "ONS"}
 
 Row = dict[str, Any]

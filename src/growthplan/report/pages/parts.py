@@ -1,4 +1,4 @@
-"""Charts of where the gap comes from: the identity, the authorities, the method."""
+"""Charts of where the gap comes from: the identity and the authorities."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import polars as pl
 from growthplan.accounts import levels
 from growthplan.report.charts import (
     MOST_PANELS,
-    Answer,
     Panel,
     Part,
-    range_of_answers,
     small_multiples,
     waterfall,
 )
@@ -20,7 +18,6 @@ from growthplan.report.pages.evidence import (
     Evidence,
     Row,
     count,
-    edition_title,
     start_of_sentence,
 )
 from growthplan.report.table import Column, Table
@@ -104,17 +101,11 @@ def authorities_chart(evidence: Evidence) -> Chart | None:
     parts = _fold([_part(r["part"], r["name"], r) for r in others.to_dicts()])
     members = others.filter(pl.col("part") != _DIFFERENCE)
     behind = members.filter(pl.col("log_points") < 0).height
-    finding = (
-        f"{start_of_sentence(count(behind))} of {count(members.height)} local authorities "
-        "widen the gap"
-        if total["log_points"] < 0
-        else f"{start_of_sentence(count(members.height - behind))} of {count(members.height)} "
-        f"local authorities are above {evidence.comparator}"
-    )
+    finding = _how_many_widen(behind, members.height, total["log_points"], evidence.comparator)
     spoken = "; ".join(f"{p.name} {POINTS.write(p.value)}" for p in parts)
     drawing = waterfall(
         parts,
-        Part(f"Gap to {evidence.comparator}", total["log_points"]),
+        Part(_total_name(evidence.comparator), total["log_points"]),
         column=POINTS,
         alt=f"{finding}: {spoken}; together {POINTS.write(total['log_points'])} log points.",
     )
@@ -126,6 +117,19 @@ def authorities_chart(evidence: Evidence) -> Chart | None:
         evidence.edition_line,
         _authorities_table(evidence, others, total),
     )
+
+
+def _total_name(comparator: str) -> str:
+    return f"Gap to {comparator}" if len(comparator) < 18 else "Gap"
+
+
+def _how_many_widen(behind: int, many: int, gap: float, comparator: str) -> str:
+    ahead = many - behind
+    if gap >= 0:
+        who = f"All {count(many)}" if ahead == many else f"{count(ahead)} of {count(many)}"
+        return f"{start_of_sentence(who)} local authorities are above {comparator}"
+    who = f"All {count(many)}" if behind == many else f"{count(behind)} of {count(many)}"
+    return f"{start_of_sentence(who)} local authorities widen the gap"
 
 
 def _fold(parts: list[Part]) -> tuple[Part, ...]:
@@ -241,52 +245,3 @@ def _who_is_above(above: list[str], many: int, comparator: str) -> str:
         return f"All {count(many)} local authorities are above {comparator}"
     some = start_of_sentence(count(len(above)))
     return f"{some} of {count(many)} local authorities are above {comparator}"
-
-
-def methods_chart(evidence: Evidence) -> Chart | None:
-    """The gap under every other defensible choice of method."""
-    rows = evidence.table("switches")
-    if rows is None or rows.height < 2:
-        return None
-    answers = tuple(
-        Answer(_choice(row, index == 0), row["gap_pct"], display(row["gap_pct"], "%"), index == 0)
-        for index, row in enumerate(rows.to_dicts())
-    )
-    low, high = rows["gap_pct"].min(), rows["gap_pct"].max()
-    shown = [display(float(end), "%") for end in (low, high)]  # type: ignore[arg-type]
-    finding = f"Other methods put the gap between {shown[0]} and {shown[1]}"
-    drawing = range_of_answers(answers, unit_mark="%", alt=f"{finding}.")
-    table = Table(
-        "method-choices",
-        f"The gap to {evidence.comparator} by choice of method",
-        (
-            Column("choice", "Choice", kind="text"),
-            Column("setting", "Set to", kind="text"),
-            Column("years", "Years", kind="text"),
-            Column("edition", "Edition", kind="text"),
-            Column("gap_pct", "Gap", "%"),
-            Column("difference", "Less the headline", "percentage points", signed=True),
-        ),
-        tuple(
-            (start_of_sentence(switch), start_of_sentence(setting), year, edition_title(e), gap, d)
-            for switch, setting, year, e, gap, d in rows.iter_rows()
-        ),
-        evidence.edition_line + ", and earlier editions as named",
-        notes=("One choice is moved at a time. The range is over methods, not a probability.",),
-        emphasis=frozenset({"Headline"}),
-    )
-    subtitle = "Gap in productivity, %, one choice moved at a time"
-    return Chart("methods", finding, subtitle, drawing, table.source, table)
-
-
-def _choice(row: Row, quoted: bool) -> str:
-    if quoted:
-        return f"As quoted: {row['year']}"
-    named = {
-        "smoothing": f"{start_of_sentence(row['setting'])}, {row['year']}",
-        "comparator": f"Against {row['setting']}",
-        "edition": f"{row['setting'].replace(', its newest year', '')} edition, {row['year']}",
-        "year": f"Year {row['setting']}",
-        "average": start_of_sentence(row["setting"]),
-    }
-    return named.get(row["switch"], f"{start_of_sentence(row['setting'])}, {row['year']}")

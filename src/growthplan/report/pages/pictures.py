@@ -14,7 +14,13 @@ from growthplan.report.charts import (
     revision_history,
 )
 from growthplan.report.model import Chart
-from growthplan.report.pages.evidence import Evidence, edition_title, percent, side
+from growthplan.report.pages.evidence import (
+    Evidence,
+    edition_title,
+    percent,
+    side,
+    start_of_sentence,
+)
 from growthplan.report.table import Column, Table
 from growthplan.vocabulary import display
 from growthplan.vocabulary.unit import MINUS
@@ -48,7 +54,9 @@ def levels_chart(evidence: Evidence, id_: str = "levels") -> Chart | None:
     )  # fmt: skip
     drawing = level_lines(
         Line(evidence.place, tuple(zip(years, here, strict=True)), shown[0]),
-        Line(evidence.comparator, tuple(zip(years, there, strict=True)), shown[1]),
+        Line(
+            start_of_sentence(evidence.comparator), tuple(zip(years, there, strict=True)), shown[1]
+        ),
         Gap(percent(gap), words),
         provisional_from=evidence.provisional_from,
         band=ranges,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from growthplan.report.model import Block, Note, Page, Prose, Section
+from growthplan.report.pages.choices import methods_chart
 from growthplan.report.pages.closing import closing_section
 from growthplan.report.pages.evidence import Evidence
 from growthplan.report.pages.files import downloads
@@ -12,7 +13,6 @@ from growthplan.report.pages.parts import (
     change_table,
     each_authority_chart,
     identity_chart,
-    methods_chart,
 )
 from growthplan.report.pages.pictures import gap_chart, levels_chart, revisions_chart
 from growthplan.report.pages.readings import readings_section
