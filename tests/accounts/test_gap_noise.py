@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import polars as pl
@@ -19,7 +20,8 @@ from growthplan.accounts import (
     transitory_sd,
 )
 from growthplan.accounts.noise import not_rising
-from growthplan.vocabulary import GrowthplanError, PlaceKind, Statistics
+from growthplan.accounts.pools import pool_of
+from growthplan.vocabulary import Gazetteer, GrowthplanError, Place, PlaceKind, Statistics
 
 LCR = "E47000004"
 
@@ -52,7 +54,7 @@ def test_authorities_are_revised_by_about_four_per_cent_in_their_newest_year(
     ons: Statistics,
 ) -> None:
     """0.034 over Belfast and the 37 authorities of these city regions; 0.045 over all 361."""
-    noise = gap_noise(ons, PlaceKind.LOCAL_AUTHORITY)
+    noise = gap_noise(ons, "E08000012")
     sds = noise.table["sd_revision"].to_list()
     assert sds[0] == pytest.approx(0.0335, abs=0.0005)
     assert sds[0] > sds[1] > sds[2]
@@ -60,17 +62,18 @@ def test_authorities_are_revised_by_about_four_per_cent_in_their_newest_year(
 
 
 def test_city_regions_are_revised_less_than_authorities(ons: Statistics) -> None:
-    region = gap_noise(ons, PlaceKind.CITY_REGION)
-    authority = gap_noise(ons, PlaceKind.LOCAL_AUTHORITY)
+    region = gap_noise(ons, LCR)
+    authority = gap_noise(ons, "E08000012")
     assert region.table["n"][0] == 18  # six regions, three editions before the newest
     for age in range(6):
         assert region.sd(age) < authority.sd(age)
     assert "hours held fixed" in region.method
+    assert "Liverpool City Region itself was revised by 1.5%" in region.method
 
 
-@pytest.mark.parametrize("kind", [PlaceKind.LOCAL_AUTHORITY, PlaceKind.CITY_REGION])
-def test_noise_never_rises_with_age_and_adds_as_variance(ons: Statistics, kind: PlaceKind) -> None:
-    table = gap_noise(ons, kind).table
+@pytest.mark.parametrize("place", ["E08000012", LCR])
+def test_noise_never_rises_with_age_and_adds_as_variance(ons: Statistics, place: str) -> None:
+    table = gap_noise(ons, place).table
     assert table["age"].to_list() == [0, 1, 2, 3, 4, 5]
     assert table["sd_revision"].is_sorted(descending=True)
     squares = table["sd_revision"] ** 2 + table["sd_smoothing"] ** 2
@@ -125,12 +128,12 @@ def test_yearly_noise_is_found_where_it_was_put(small: Callable[..., Statistics]
 def test_one_edition_is_too_few(small: Callable[..., Statistics]) -> None:
     held = small({"2024-06": {("gva_per_hour", LCR): {2020: 1.0}}})
     with pytest.raises(GrowthplanError, match="Fewer than two editions"):
-        gap_noise(held, PlaceKind.CITY_REGION)
+        gap_noise(held, LCR)
 
 
 def flat_noise(sd: float) -> GapNoise:
     table = pl.DataFrame({"age": range(6), "sd_total": [sd] * 6})
-    return GapNoise(PlaceKind.CITY_REGION, table, "")
+    return GapNoise("combined_authority", table, "")
 
 
 @given(
@@ -150,7 +153,7 @@ def test_band_holds_the_gap_and_widens_with_noise_and_level(
 
 
 def test_band_is_wider_at_the_newest_year(ons: Statistics) -> None:
-    noise = gap_noise(ons, PlaceKind.CITY_REGION)
+    noise = gap_noise(ons, LCR)
     newest, older = band(-12.0, 0, noise), band(-12.0, 5, noise)
     assert newest[1] - newest[0] > 1.5 * (older[1] - older[0])
 
@@ -168,3 +171,11 @@ def test_pooling_never_rises_and_keeps_the_weighted_mean(pairs: list[tuple[float
     assert all(a >= b - 1e-12 for a, b in pairwise(pooled))
     before = sum(v * c for v, c in pairs)
     assert sum(v * c for v, c in zip(pooled, counts, strict=True)) == pytest.approx(before)
+
+
+def test_a_growth_deal_is_not_pooled_with_combined_authorities(ons: Statistics) -> None:
+    deal = Place(code="CR-islands", name="Islands", kind=PlaceKind.CITY_REGION)
+    known = replace(ons, gazetteer=Gazetteer([*ons.gazetteer.values(), deal]))
+    assert pool_of(known, LCR) == "combined_authority"
+    assert pool_of(known, "CR-islands") == "city_region"
+    assert "No own estimate" in gap_noise(known, "CR-islands").method

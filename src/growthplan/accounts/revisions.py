@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from growthplan.accounts.levels import published
 from growthplan.accounts.measures import Basis
+from growthplan.accounts.pools import pool_of
 from growthplan.accounts.quantities import members_with
 from growthplan.vocabulary import ENGLAND, GrowthplanError, PlaceKind, Statistics
 
@@ -16,7 +15,7 @@ OLDEST_AGE = 5
 
 REVISIONS = {
     "place": pl.String,
-    "kind": pl.String,
+    "pool": pl.String,
     "how": pl.String,
     "year": pl.Int64,
     "age": pl.Int64,
@@ -68,7 +67,7 @@ def revisions(
     pairs = logs.join(later, on=["place", "year", "how", "family"]).filter(
         pl.col("next_step") > pl.col("step")
     )
-    return _with_kinds(statistics, pairs)
+    return _described(statistics, pairs)
 
 
 def _log_relative(rows: pl.DataFrame, comparator: str) -> pl.DataFrame:
@@ -82,18 +81,11 @@ def _log_relative(rows: pl.DataFrame, comparator: str) -> pl.DataFrame:
     )
 
 
-def _with_kinds(statistics: Statistics, pairs: pl.DataFrame) -> pl.DataFrame:
-    codes = pairs["place"].unique().to_list()
-    kinds: Mapping[str, str] = {
-        code: place.kind.value
-        for code in codes
-        if (place := statistics.gazetteer.get(code)) is not None
-    }
+def _described(statistics: Statistics, pairs: pl.DataFrame) -> pl.DataFrame:
+    pools = {code: pool_of(statistics, code) for code in pairs["place"].unique()}
     return (
         pairs.with_columns(
-            kind=pl.col("place").replace_strict(
-                kinds, default=PlaceKind.GROUP.value, return_dtype=pl.String
-            ),
+            pool=pl.col("place").replace_strict(pools, return_dtype=pl.String),
             age=pl.col("last_year") - pl.col("year"),
             newest=pl.col("next_step") == pl.col("steps") - 1,
             consecutive=pl.col("next_step") == pl.col("step") + 1,

@@ -137,10 +137,9 @@ def _whole_growth(desk: Desk, rows: pl.DataFrame) -> list[Figure]:
 
 def measure_gaps(desk: Desk) -> GapNoise | None:
     """Gaps to the comparator and to the other usual one, each year and edition, with bands."""
-    kind = desk.statistics.gazetteer[desk.place].kind
     noise = None
     if desk.basis == "smoothed":
-        noise = desk.attempt("Range of the gap", lambda: gap_noise(desk.statistics, kind))
+        noise = desk.attempt("Range of the gap", lambda: gap_noise(desk.statistics, desk.place))
     if noise is not None:
         desk.tables["noise"] = noise.table
         desk.method(noise.method)

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from growthplan.accounts.levels import published
-from growthplan.vocabulary import ENGLAND, UK_LESS_EXTRA_REGIO, PlaceKind, Statistics
+from growthplan.accounts.pools import pool_of
+from growthplan.vocabulary import ENGLAND, UK_LESS_EXTRA_REGIO, Statistics
 
 HALF_WINDOW = 2
 SHORTEST_SERIES = 10
@@ -57,16 +58,16 @@ def smoothing_weights(statistics: Statistics, measure: str = "gva_per_hour") -> 
 
 
 def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.DataFrame:
-    """Yearly noise in unsmoothed relative productivity, by kind of place.
+    """Yearly noise in unsmoothed relative productivity, by pool of places.
 
     Log relative productivity is read as a random walk plus independent noise e. Then the
     covariance of neighbouring annual changes is -var(e), so sd_transitory = root of minus that
     covariance (0 when it is not negative), with changes pooled over places, editions and years.
     The comparator is England, or the UK less extra-regio where an edition has no unsmoothed
-    England. Columns kind, sd_transitory, places, changes.
+    England. Columns pool, sd_transitory, places, changes.
     """
     schema = {
-        "kind": pl.String,
+        "pool": pl.String,
         "sd_transitory": pl.Float64,
         "places": pl.Int64,
         "changes": pl.Int64,
@@ -74,12 +75,12 @@ def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.D
     rows = _log_ratio(published(statistics, measure, "unsmoothed"))
     if rows.is_empty():
         return pl.DataFrame(schema=schema)
-    kinds = {code: _kind(statistics, code) for code in rows["place"].unique()}
+    pools = {code: pool_of(statistics, code) for code in rows["place"].unique()}
     change = pl.col("log").diff().over("place", "family", "edition", order_by="year")
     step = pl.col("year").diff().over("place", "family", "edition", order_by="year")
     changes = (
         rows.with_columns(
-            kind=pl.col("place").replace_strict(kinds, return_dtype=pl.String),
+            pool=pl.col("place").replace_strict(pools, return_dtype=pl.String),
             change=pl.when(step == 1).then(change),
             length=pl.len().over("place", "family", "edition"),
         )
@@ -91,7 +92,7 @@ def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.D
     )
     return (
         changes.sort("place", "family", "edition", "year")
-        .group_by("kind", maintain_order=True)
+        .group_by("pool", maintain_order=True)
         .agg(
             sd_transitory=(-(pl.col("change") * pl.col("before")).mean())
             .clip(lower_bound=0)
@@ -99,14 +100,9 @@ def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.D
             places=pl.col("place").n_unique().cast(pl.Int64),
             changes=pl.len().cast(pl.Int64),
         )
-        .sort("kind")
+        .sort("pool")
         .select(list(schema))
     )
-
-
-def _kind(statistics: Statistics, code: str) -> str:
-    place = statistics.gazetteer.get(code)
-    return (place.kind if place else PlaceKind.GROUP).value
 
 
 def _log_ratio(rows: pl.DataFrame) -> pl.DataFrame:
