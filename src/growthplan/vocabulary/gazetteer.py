@@ -109,11 +109,7 @@ class Gazetteer(Mapping[str, Place]):
         if not close:
             return "Give a code such as E47000004 or a name such as 'Liverpool City Region'."
         named = [self._places[self.by_code[code]] for code in close]
-        return (
-            "Nearest: "
-            + ", ".join(dict.fromkeys(_described(place) for place in named))
-            + "."
-        )
+        return "Nearest: " + ", ".join(dict.fromkeys(_described(place) for place in named)) + "."
 
     def of_kind(self, kind: PlaceKind, *, current: bool = True) -> tuple[Place, ...]:
         """Every place of one kind, by name; without `current`, ended ones too."""

@@ -13,6 +13,8 @@ from growthplan.vocabulary.gazetteer import Gazetteer
 from growthplan.vocabulary.indicator import Indicator
 from growthplan.vocabulary.source import Source
 
+_WHAT = ["indicator", "place", "period", "industry"]
+
 
 @dataclass(frozen=True)
 class Statistics:
@@ -45,31 +47,56 @@ class Statistics:
             orient="row",
         )
 
+    def _selected(
+        self, indicator: str | Iterable[str], places: Iterable[str] | None
+    ) -> pl.DataFrame:
+        wanted = [indicator] if isinstance(indicator, str) else list(indicator)
+        rows = self.observations.lazy().filter(pl.col("indicator").is_in(wanted))
+        if places is not None:
+            rows = rows.filter(pl.col("place").is_in(list(places)))
+        return rows.collect()
+
     def every_release(
         self, indicator: str | Iterable[str], places: Iterable[str] | None = None
     ) -> pl.DataFrame:
         """Every release's observations of some indicators, with `family, edition, released,
         priority` joined on. Rows in no particular order."""
-        wanted = [indicator] if isinstance(indicator, str) else list(indicator)
-        rows = self.observations.filter(pl.col("indicator").is_in(wanted))
-        if places is not None:
-            rows = rows.filter(pl.col("place").is_in(list(places)))
-        return rows.join(self.releases, on="source", how="inner")
+        return self._selected(indicator, places).join(self.releases, on="source")
 
     def by_edition(
         self, indicator: str | Iterable[str], places: Iterable[str] | None = None
     ) -> pl.DataFrame:
         """One row for each indicator, place, period, industry, family and edition: where several
         files of one edition print the same figure, the one of highest priority."""
-        key = ["indicator", "place", "period", "industry", "family", "edition"]
-        return _first(self.every_release(indicator, places), key)
+        rows = self.every_release(indicator, places)
+        return self._newest(rows, [*_WHAT, "family", "edition"])
 
     def latest(
         self, indicator: str | Iterable[str], places: Iterable[str] | None = None
     ) -> pl.DataFrame:
         """One row for each indicator, place, period and industry: the newest release's."""
-        key = ["indicator", "place", "period", "industry"]
-        return _first(self.every_release(indicator, places), key)
+        rows = self._newest(self._selected(indicator, places), _WHAT)
+        return rows.join(self.releases, on="source", maintain_order="left")
+
+    def _newest(self, rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+        """The newest row of each key; on one day a filled cell before an empty one, then the
+        highest priority, then the source's name, so that the choice never depends on the order
+        of rows."""
+        ranked = self.releases.sort(
+            "priority", "source", descending=[False, True], maintain_order=True
+        ).with_columns(
+            day=pl.col("released").rank("dense").cast(pl.Int64), tie=pl.int_range(pl.len())
+        )
+        sources = ranked["source"]
+        day, tie = (
+            pl.col("source").replace_strict(sources, ranked[name], return_dtype=pl.Int64)
+            for name in ("day", "tie")
+        )
+        score = (2 * day + pl.col("value").is_not_null().cast(pl.Int64)) * len(sources) + tie
+        # A column that never varies, such as industry, only costs time in the grouping.
+        varying = [c for c in key if rows.height and (rows[c] != rows[c][0]).any()]
+        chosen = score == (score.max().over(varying) if varying else score.max())
+        return rows.filter(chosen).sort(key)
 
     def adopting_same_area(self, code: str) -> Statistics:
         """With figures published under another code for the same boundary taken as the place's
@@ -105,19 +132,3 @@ class Statistics:
             sources=sources,
             as_at=day,
         )
-
-
-def _first(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
-    """The newest row of each key; on one day a filled cell before an empty one, then the highest
-    priority, then the source's name, so that the choice never depends on the order of rows."""
-    return (
-        rows.sort(
-            pl.col("released"),
-            pl.col("value").is_null(),
-            pl.col("priority"),
-            pl.col("source"),
-            descending=[True, False, True, False],
-        )
-        .unique(key, keep="first", maintain_order=True)
-        .sort(key)
-    )

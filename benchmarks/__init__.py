@@ -1,0 +1,1 @@
+"""Benchmarks: each peer side by side in one run, reported as ratios."""
