@@ -194,3 +194,17 @@ def test_colours_are_told_apart_at_3_to_1(one: str, other: str, vision: str) -> 
 @pytest.mark.parametrize("colour", [INK, QUIET, PLACE, COMPARATOR])
 def test_words_in_pictures_read_at_4_5_to_1(colour: str) -> None:
     assert _contrast(colour, GROUND, SIMULATIONS["full colour vision"]) >= 4.5
+
+
+def test_a_number_beside_a_bar_that_ends_at_zero_has_room() -> None:
+    parts = (Part("Down", -7.0), Part("Up", 4.4))
+    drawing = waterfall(parts, Part("Gap", -2.6), column=LOG_POINTS, alt="")
+    for spec, letters in ((drawing.wide, 36), (drawing.narrow, 34)):
+        room = spec["width"] + spec["padding"]["right"]
+        at = [
+            layer["encoding"]["x"]["value"]
+            for layer in spec["layer"]
+            if layer["mark"].get("text") == "+4.4"
+        ]
+        assert at
+        assert max(at) + letters <= room

@@ -74,11 +74,12 @@ class _Scene:
     @property
     def ticks(self) -> list[float]:
         ends = [edge for _, _, start, end in self.steps for edge in (start, end)]
-        low, high = min(ends), max(ends)
-        room = (high - low) * (0.16 if self.layout.wide else 0.3)
-        pad_low = low - room if low < 0 else low
-        pad_high = high + room if high > 0 else high
-        return domain([pad_low, pad_high], 6 if self.layout.wide else 4, include=(0.0,))
+        room = (max(ends) - min(ends)) * (0.16 if self.layout.wide else 0.3)
+        labels = [
+            max(start, end) + room if value >= 0 else min(start, end) - room
+            for _, value, start, end in self.steps
+        ]
+        return domain([*ends, *labels], 6 if self.layout.wide else 4, include=(0.0,))
 
     def along(self, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]

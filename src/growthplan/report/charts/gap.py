@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from growthplan.report.charts.scale import domain, spread, wrapped, years_to_mark
+from growthplan.report.charts.scale import domain, fitting, spread, wrapped, years_to_mark
 from growthplan.report.charts.style import (
     BANDS,
     COMPARATOR,
@@ -224,8 +224,9 @@ class _Scene:
         lines = [text.count("\n") + 1 for text in texts]
         placed = _stack(wanted, lines, size * 1.22, self.height(0.0), self.layout)
         edge = self.layout.plot_width
+        fits = fitting(texts[0], self.layout.right - 16, size)
         layers = [
-            label(texts[0], pixel(edge + 14), pixel(placed[0]), colour=PLACE, bold=True, size=size)
+            label(texts[0], pixel(edge + 14), pixel(placed[0]), colour=PLACE, bold=True, size=fits)
         ]
         for (year, value), text, at in zip(ends[1:], texts[1:], placed[1:], strict=True):
             start = (self.along(year), self.height(value))

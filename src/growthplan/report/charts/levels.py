@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from growthplan.report.charts.scale import domain, spread, wrapped, years_to_mark
+from growthplan.report.charts.scale import domain, fitting, spread, wrapped, years_to_mark
 from growthplan.report.charts.style import (
     BANDS,
     COMPARATOR,
@@ -206,11 +206,12 @@ class _Scene:
         edge = self.layout.plot_width
         colours = [COMPARATOR if line is self.comparator else PLACE for line in names]
         spot = edge + 22
+        name = fitting("\n".join((texts[0], texts[2])), self.layout.right - 24, size)
         return [
             *_bracket(edge + 11, tops[0], tops[2]),
-            label(texts[0], pixel(spot), pixel(placed[0]), colour=colours[0], bold=True, size=size),
+            label(texts[0], pixel(spot), pixel(placed[0]), colour=colours[0], bold=True, size=name),
             label(texts[1], pixel(spot), pixel(placed[1]), colour=QUIET, size=size),
-            label(texts[2], pixel(spot), pixel(placed[2]), colour=colours[1], bold=True, size=size),
+            label(texts[2], pixel(spot), pixel(placed[2]), colour=colours[1], bold=True, size=name),
         ]
 
 

@@ -97,3 +97,15 @@ def wrapped(text: str, width: int) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def fitting(text: str, width: float, size: int, least: int = 10) -> int:
+    """The font size at which the longest line fits `width` pixels, from `size` down to `least`.
+
+    Bold letters are taken to be 0.58 of the size wide, as in the usual sans serif fonts.
+
+    >>> fitting("Leeds", 84, 14), fitting("Christchurch", 84, 14)
+    (14, 12)
+    """
+    longest = max(len(line) for line in text.split("\n"))
+    return max(least, min(size, int(width / (0.58 * longest))))
