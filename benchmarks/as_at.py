@@ -57,7 +57,6 @@ def main() -> None:
         snapshot = Path(folder)
         frame.write_parquet(snapshot / "observations.parquet", row_group_size=150_000)
         sources.write_parquet(snapshot / "sources.parquet")
-        wide = ["indicator", "place", "period", "value", "source"]
         released = pd.DataFrame({c: sources[c].to_list() for c in ("id", "released")})
         every = frame["indicator"].unique().to_list()
 
@@ -68,7 +67,6 @@ def main() -> None:
         def theirs(indicators: list[str]) -> pd.DataFrame:
             read = pd.read_parquet(
                 snapshot / "observations.parquet",
-                columns=wide,
                 filters=[("indicator", "in", indicators)],
             )
             known = read.merge(

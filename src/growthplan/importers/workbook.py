@@ -7,6 +7,7 @@ One child serves a whole batch of files.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import queue
@@ -34,7 +35,7 @@ class WorkbookReader:
 
     def __init__(self, seconds: float = SECONDS_A_FILE) -> None:
         self._seconds = seconds
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: _Child | None = None
 
     def __enter__(self) -> WorkbookReader:
         return self
@@ -50,76 +51,109 @@ class WorkbookReader:
     def close(self) -> None:
         """End the child."""
         if self._child is not None:
-            self._child.kill()
-            self._child.communicate()
+            self._child.end()
             self._child = None
+
+    def expect(self, path: Path) -> None:
+        """Begin to read a workbook that will be asked for next, while this process goes on."""
+        if self._child is None or not self._child.alive:
+            self._child = _Child()
+        if path not in self._child.asked:
+            self._child.ask(path)
 
     def __call__(self, path: Path) -> Mapping[str, pl.DataFrame]:
         """Every sheet as text, columns `c1, c2, ...`, rows as in the sheet.
 
         Raises GrowthplanError when the file can't be read within the limits.
         """
-        child = self._start()
-        assert child.stdin is not None
+        if self._child is None or path not in self._child.asked:
+            self.expect(path)
+        assert self._child is not None
         try:
-            child.stdin.write(json.dumps(str(path.resolve())).encode() + b"\n")
-            child.stdin.flush()
-        except OSError:
-            self.close()
-            raise _unreadable(path.name) from None
-        answer = self._answer(child, path.name)
-        if "error" in answer:
-            raise _unreadable(path.name, str(answer["error"]))
-        return answer["sheets"]  # type: ignore[no-any-return]
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "growthplan.importers.workbook_child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        return self._child
-
-    def _answer(self, child: subprocess.Popen[bytes], name: str) -> dict[str, Any]:
-        answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        assert child.stdout is not None
-        threading.Thread(target=_receive, args=(child.stdout, answers), daemon=True).start()
-        try:
-            answer = answers.get(timeout=self._seconds)
+            answer = self._child.asked.pop(path).get(timeout=self._seconds)
         except queue.Empty:
             self.close()
             raise GrowthplanError(
                 Fault(
                     f"the workbook was not read within {self._seconds:.0f} seconds",
-                    file=name,
+                    file=path.name,
                     fix="No published release takes that long: check where it comes from.",
                     code="workbook",
                 )
             ) from None
         if answer is None:
             self.close()
-            raise _unreadable(name)
-        return answer
+            raise _unreadable(path.name)
+        if "error" in answer:
+            raise _unreadable(path.name, str(answer["error"]))
+        return answer["sheets"]  # type: ignore[no-any-return]
 
 
-def _receive(stream: IO[bytes], answers: queue.Queue[dict[str, Any] | None]) -> None:
+_Answer = dict[str, Any] | None
+
+
+class _Child:
+    """The child process, and the answers that it owes."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            # By its file, not as a module: the child needs nothing else of the package.
+            [sys.executable, str(Path(__file__).with_name("workbook_child.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self.asked: dict[Path, queue.Queue[_Answer]] = {}
+        self._owed: queue.Queue[queue.Queue[_Answer] | None] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, path: Path) -> None:
+        """Send a path; its answer will come to `asked[path]`, None when the child has died."""
+        answer: queue.Queue[_Answer] = queue.Queue()
+        self.asked[path] = answer
+        self._owed.put(answer)
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # the listener hears of a dead child
+            self._process.stdin.write(json.dumps(str(path.resolve())).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        """Pass on answers in the order in which they were asked for."""
+        assert self._process.stdout is not None
+        while (waiting := self._owed.get()) is not None:
+            waiting.put(_receive(self._process.stdout))
+
+    def end(self) -> None:
+        self._owed.put(None)
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+def _receive(stream: IO[bytes]) -> _Answer:
     """Read one answer: a line of JSON, then for each sheet its Arrow stream."""
     try:
-        head = json.loads(stream.readline())
+        head: dict[str, Any] = json.loads(stream.readline())
         if "error" in head:
-            answers.put(head)
-            return
+            return head
         sheets = {}
         for name, size in head["sheets"]:
             body = stream.read(size)
             if len(body) != size:
-                raise EOFError
+                return None
             sheets[name] = pl.read_ipc_stream(io.BytesIO(body)) if size else pl.DataFrame()
-        answers.put({"sheets": sheets})
-    except (ValueError, EOFError, OSError, pl.exceptions.PolarsError):
-        answers.put(None)
+    except (ValueError, OSError, pl.exceptions.PolarsError):
+        return None
+    return {"sheets": sheets}
 
 
 def _unreadable(name: str, reason: str = "") -> GrowthplanError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,10 +81,12 @@ def import_files(
     faults: list[Fault] = []
     with Store(store) as held, WorkbookReader() as load_sheets:
         reader = _BatchReader(held, options, load_sheets)
-        for number, path in enumerate(files):
+        for number, (path, file) in enumerate(reader.opened_ahead(files)):
             progress(f"Reading {path.name}", number, len(files))
             try:
-                result, release = reader.read(path)
+                if isinstance(file, GrowthplanError):
+                    raise file
+                result, release = reader.read(file)
             except GrowthplanError as error:
                 faults.extend(error.faults)
                 continue
@@ -124,18 +126,38 @@ class _BatchReader:
         self._hashes = {s.sha256: s for s in held.sources.values()}
         self._gazetteer = held.gazetteer
 
-    def read(self, path: Path) -> tuple[ImportedFile, Release | None]:
+    def opened_ahead(
+        self, paths: Sequence[Path]
+    ) -> Iterator[tuple[Path, OpenFile | GrowthplanError]]:
+        """Each file opened, or why it can't be; the workbook after it is being read already."""
+        following = map(self._open, paths)
+        file = next(following, None)
+        for path in paths:
+            assert file is not None
+            coming = next(following, None)
+            yield path, file
+            file = coming
+
+    def _open(self, path: Path) -> OpenFile | GrowthplanError:
+        try:
+            file = open_file(path, self._load_sheets)
+        except GrowthplanError as error:
+            return error
+        if file.kind == "workbook" and file.sha256 not in self._hashes:
+            self._load_sheets.expect(path)
+        return file
+
+    def read(self, file: OpenFile) -> tuple[ImportedFile, Release | None]:
         """What becomes of one file, and the release to add if it is new."""
-        file = open_file(path, self._load_sheets)
         if file.sha256 in self._hashes:
             source = self._hashes[file.sha256]
-            return ImportedFile(path.name, "already held", source), None
+            return ImportedFile(file.name, "already held", source), None
         try:
             parsed = read(file, self._gazetteer)
         except GrowthplanError as error:
             unrecognised = any(f.code == "unrecognised" for f in error.faults)
             if self._options.skip_unrecognised and unrecognised:
-                return ImportedFile(path.name, "not recognised"), None
+                return ImportedFile(file.name, "not recognised"), None
             raise
         self._check_places(parsed, file)
         source = self._source(parsed, file)
@@ -147,7 +169,7 @@ class _BatchReader:
         if release.places:
             merged = {**dict(self._gazetteer), **{p.code: p for p in release.places}}
             self._gazetteer = Gazetteer(merged.values())
-        return _summary(path.name, parsed, source), release
+        return _summary(file.name, parsed, source), release
 
     def _check_places(self, parsed: Parsed, file: OpenFile) -> None:
         if not parsed.unknown_places or self._options.new_places:
@@ -236,11 +258,3 @@ def _summary(name: str, parsed: Parsed, source: Source) -> ImportedFile:
         indicators=tuple(sorted(rows["indicator"].unique())),
         notes=parsed.notes,
     )
-
-
-def names_of(results: Sequence[ImportedFile]) -> Mapping[str, int]:
-    """How many files had each outcome."""
-    counts: dict[str, int] = {}
-    for result in results:
-        counts[result.outcome] = counts.get(result.outcome, 0) + 1
-    return counts
