@@ -48,6 +48,11 @@ class WorkbookReader:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the child now: its start then costs nothing while this process does other work."""
+        if self._child is None or not self._child.alive:
+            self._child = _Child()
+
     def close(self) -> None:
         """End the child."""
         if self._child is not None:
@@ -56,8 +61,8 @@ class WorkbookReader:
 
     def expect(self, path: Path) -> None:
         """Begin to read a workbook that will be asked for next, while this process goes on."""
-        if self._child is None or not self._child.alive:
-            self._child = _Child()
+        self.start()
+        assert self._child is not None
         if path not in self._child.asked:
             self._child.ask(path)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +29,11 @@ from growthplan.vocabulary import (
 DATA_SUFFIXES = {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
 PREFIXES = {"office for national statistics": "ons", "hm treasury": "hmt"}
 """How release ids begin; another publisher's begin with the first word of its name."""
+
+
+FILES_AHEAD = 3
+"""Files opened before they are needed: enough to keep the reading child busy, few enough for
+their contents to fit in memory."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,8 @@ def import_files(
     results: list[ImportedFile] = []
     releases: list[Release] = []
     faults: list[Fault] = []
-    with Store(store) as held, WorkbookReader() as load_sheets:
+    with WorkbookReader() as load_sheets, Store(store) as held:
+        load_sheets.start()
         reader = _BatchReader(held, options, load_sheets)
         for number, (path, file) in enumerate(reader.opened_ahead(files)):
             progress(f"Reading {path.name}", number, len(files))
@@ -129,14 +137,12 @@ class _BatchReader:
     def opened_ahead(
         self, paths: Sequence[Path]
     ) -> Iterator[tuple[Path, OpenFile | GrowthplanError]]:
-        """Each file opened, or why it can't be; the workbook after it is being read already."""
-        following = map(self._open, paths)
-        file = next(following, None)
-        for path in paths:
-            assert file is not None
-            coming = next(following, None)
-            yield path, file
-            file = coming
+        """Each file opened, or why it can't be; the workbooks after it are being read already."""
+        following = zip(paths, map(self._open, paths), strict=True)
+        ahead = deque(islice(following, FILES_AHEAD))
+        while ahead:
+            yield ahead.popleft()
+            ahead.extend(islice(following, 1))
 
     def _open(self, path: Path) -> OpenFile | GrowthplanError:
         try:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from growthplan.accounts import MEASURES, Basis, Measurement
+import polars as pl
+
+from growthplan.accounts import INDICATORS, Basis, Measurement
 from growthplan.accounts import measure as measured_from
 from growthplan.journeys import running
 from growthplan.store import Store
 from growthplan.vocabulary import ENGLAND, RunRecord, Source, Statistics
-
-INDICATORS = sorted({i for m in MEASURES.values() for i in m.indicators.values()})
-"""Every indicator that accounts read."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,7 @@ def measure_from(
     began = running.start() if started is None else started
     area = held.gazetteer.resolve(place)
     other = held.gazetteer.resolve(comparator)
-    statistics = held.statistics(INDICATORS, as_at=as_at)
-    for code in (area.code, other.code):
-        statistics = statistics.adopting_same_area(code)
+    statistics = _statistics(held, as_at)
     chosen = None if years is None else list(years)
     made = measured_from(statistics, area.code, other.code, chosen, basis, by=by)
     used = {i.source for f in made.figures for i in f.lineage.inputs if i.source}
@@ -73,3 +70,18 @@ def measure_from(
     run = running.record(command, statistics.sources.values(), began, as_at=as_at)
     stamped = replace(made, figures=running.stamped(made.figures, run))
     return Measured(stamped, statistics, sources, run)
+
+
+def _statistics(held: Store, as_at: date | None) -> Statistics:
+    """What accounts read. Of the indicators by industry that is the total over industries: the
+    rest, most of the store, stays there."""
+    plain = [indicator for indicator, industry in INDICATORS.items() if not industry]
+    statistics = held.statistics(plain, as_at=as_at)
+    by_industry = {i: industry for i, industry in INDICATORS.items() if industry}
+    totals = held.rows(
+        "observations",
+        indicator=by_industry,
+        industry=set(by_industry.values()),
+        source=statistics.sources,
+    )
+    return replace(statistics, observations=pl.concat([statistics.observations, totals]))
