@@ -62,13 +62,14 @@ def test_lcr_by_2035(ons: Statistics) -> None:
     assert 37.3274 * (1 + found.growth_pct / 100) ** 12 == pytest.approx(42.39 * 1.02**12, rel=1e-4)
 
 
-def test_by_default_the_comparator_goes_on_as_before_and_gva_is_the_published_one(
+def test_by_default_the_comparator_goes_on_as_before_and_gva_is_that_of_the_base_year(
     ons: Statistics,
 ) -> None:
     found = catch_up(ons, LCR, 2033)
     assert found.past_from == 2013
     assert found.comparator_growth_pct == pytest.approx(100 * ((42.39 / 31.79) ** 0.1 - 1))
-    assert (found.gva_bn, found.gva_year) == (pytest.approx(39.589), 2022)
+    assert (found.gva_bn, found.gva_year) == (pytest.approx(43.310, abs=0.001), 2023)
+    assert found.gva_route == ("hours worked × unsmoothed GVA per hour in 2023 (June 2025 edition)")
     assert found.years_at_past_pace == math.inf  # it grew less than England from 2013 to 2023
     assert any("2013 to 2023" in said for said in found.assumptions)
 

@@ -14,6 +14,7 @@ LCR = "E47000004"
 TABLES = {
     "levels",
     "growth",
+    "gva_routes",
     "gap",
     "gap_by_edition",
     "identity",

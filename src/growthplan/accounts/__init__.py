@@ -14,11 +14,12 @@ from growthplan.accounts.contributions import Contributions, contributions, spli
 from growthplan.accounts.figure_ids import figure_id
 from growthplan.accounts.gap import gap, gap_by_edition, gap_pct, log_points, pct_of_log_points
 from growthplan.accounts.growth import Growth, compound_growth, growth, growth_between
+from growthplan.accounts.gva import gva_for, gva_routes
 from growthplan.accounts.identity import Identity, decompose, identity
 from growthplan.accounts.levels import index_to, levels, relative
 from growthplan.accounts.lineage import cell_reference, column_letters
 from growthplan.accounts.measurement import Measurement, measure
-from growthplan.accounts.measures import BASES, MEASURES, Basis, Measure
+from growthplan.accounts.measures import BASES, GVA_ROUTES, INDICATORS, MEASURES, Basis, Measure
 from growthplan.accounts.noise import GapNoise, band, gap_noise
 from growthplan.accounts.quantities import Quantity, aggregate, quantities
 from growthplan.accounts.revisions import revisions
@@ -27,6 +28,8 @@ from growthplan.accounts.switches import Switches, mean_gap, switches
 
 __all__ = [
     "BASES",
+    "GVA_ROUTES",
+    "INDICATORS",
     "MEASURES",
     "Basis",
     "CatchUp",
@@ -61,6 +64,8 @@ __all__ = [
     "growth",
     "growth_between",
     "growth_needed",
+    "gva_for",
+    "gva_routes",
     "identity",
     "index_to",
     "levels",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from growthplan.accounts.gap import gap
 from growthplan.accounts.growth import compound_growth, growth_between
+from growthplan.accounts.gva import described, gva_for
 from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.measures import Basis
 from growthplan.vocabulary import ENGLAND, Fault, GrowthplanError, Statistics
@@ -43,6 +46,8 @@ class CatchUp:
     """lift_pct of the GVA base, £bn a year in the base year's prices."""
     gva_bn: float | None
     gva_year: int | None
+    gva_route: str | None
+    """How that GVA came about, in words with its edition; None when it was stated."""
     past_growth_pct: float | None
     """% a year of the place over the years before, in the same edition."""
     past_from: int | None
@@ -50,6 +55,8 @@ class CatchUp:
     """Years to the target if both grow on as they did; infinite when the gap is not narrowing,
     None when past growth is not known."""
     assumptions: tuple[str, ...]
+    gva_row: Mapping[str, Any] | None = None
+    """The row of `gva_routes` that the worth rests on."""
 
 
 def lift_to_close(gap_pct: float, share: float = 1.0) -> float:
@@ -114,7 +121,8 @@ def catch_up(
 
     The comparator grows at `comparator_growth_pct`, or on at its own compound growth over the ten
     years before the base year in the same edition and basis (so in current prices, inflation
-    included). Worth is the lift × `gva_bn`, or the place's newest published GVA.
+    included). Worth is the lift × `gva_bn`, or the newest GVA of the base year, by whichever
+    route (see `gva_routes`).
 
     Raises GrowthplanError when the place is not below the comparator, and as `gap` does.
     """
@@ -142,10 +150,11 @@ def catch_up(
         )
     assumptions.append("Hours worked are unchanged, so output rises as output per hour does.")
     needed = growth_needed(gap_now, by - year, comparator_growth_pct, share)
-    base, gva_year = _gva_base(statistics, place) if gva_bn is None else (gva_bn, None)
+    found = gva_for(statistics, place, year) if gva_bn is None else None
+    base = found["value"] / 1000 if found else gva_bn
     if base is not None:
-        stated = f"published GVA of {gva_year}" if gva_year else "a stated GVA"
-        assumptions.append(f"Worth is the lift on {stated}, £{base:.1f}bn.")
+        stated = described(found) if found else "a stated GVA"
+        assumptions.append(f"Worth is the lift on £{base:.1f}bn: {stated}.")
     return CatchUp(
         place=place,
         comparator=comparator,
@@ -164,11 +173,13 @@ def catch_up(
         extra_pct=needed - comparator_growth_pct,
         worth_bn=None if base is None else base * lift / 100,
         gva_bn=base,
-        gva_year=gva_year,
+        gva_year=found["year"] if found else None,
+        gva_route=described(found) if found else None,
         past_growth_pct=None if past is None else past[1],
         past_from=None if past is None else past[0],
         years_at_past_pace=None if past is None else years_to_close(lift, past[1], past[2]),
         assumptions=tuple(assumptions),
+        gva_row=found,
     )
 
 
@@ -199,11 +210,3 @@ def _past(
         return None
     mine, theirs = (compound_growth(g.first, g.last, year - first) for g in both)
     return first, mine, theirs
-
-
-def _gva_base(statistics: Statistics, place: str) -> tuple[float | None, int | None]:
-    rows = levels(statistics, "gva", place, basis="unsmoothed")
-    if rows.is_empty():
-        return None, None
-    row = rows.row(-1, named=True)
-    return row["value"] / 1000, row["year"]

@@ -10,15 +10,14 @@ from typing import Literal, Self
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from growthplan.accounts.catch_up import gap_closed_by, lift_to_close
+from growthplan.accounts.catch_up import lift_to_close
+from growthplan.accounts.claim_sentences import growth_sentence, sentence
 from growthplan.accounts.gap import gap_by_edition
-from growthplan.accounts.growth import compound_growth
-from growthplan.accounts.levels import levels, name_of
-from growthplan.accounts.words import edition_in_words, percent
+from growthplan.accounts.gva import gva_routes, route_in_words
+from growthplan.accounts.levels import name_of
 from growthplan.vocabulary import (
     ENGLAND,
     UK_LESS_EXTRA_REGIO,
-    Fault,
     GrowthplanError,
     Statistics,
 )
@@ -50,6 +49,8 @@ class Claim(BaseModel):
     """Decimals of the statement: ours fits when it rounds to the same."""
     measure: str = "gva_per_hour"
     place: str
+    comparator: str | None = None
+    """The comparator that the statement names, when it does."""
     year: int | None = None
     """The year that the statement is about; the newest of each edition when it does not say."""
     base_bn: float | None = Field(default=None, gt=0)
@@ -76,8 +77,9 @@ class ClaimCheck:
 
     claim: Claim
     table: pl.DataFrame
-    """Columns comparator, family, edition, year, ours, difference (claim less ours), fits (rounds
-    to the same), published_before (the edition was out when it was said); best fit first."""
+    """Columns comparator, route (how GVA came about; "" for a gap), family, edition, year, ours,
+    difference (claim less ours), fits (rounds to the same), cited (the edition that the claim
+    cites), published_before (the edition was out when it was said); best fit first."""
     fits: bool | None
     """Whether the best figure rounds to the claim's; None when there is nothing to compare."""
     sentence: str
@@ -90,28 +92,31 @@ def check_claim(
 ) -> ClaimCheck:
     """Set a claim beside our figure in every edition, against every comparator.
 
-    The best fit is the smallest difference, editions out at the time before later ones.
+    The best fit is the smallest difference in the edition that the claim cites, when that is held,
+    before any other; editions out at the time come before later ones. GVA is taken by every route
+    of `gva_routes`.
     `added_bn` has no published counterpart: the sentence gives the growth that it implies.
     """
     if claim.kind == "added_bn":
-        return ClaimCheck(claim, _table([]), None, _growth_sentence(claim))
+        return ClaimCheck(claim, _table([]), None, growth_sentence(claim))
     table = _ours(statistics, claim, comparators)
     if table.is_empty():
         where = name_of(statistics, claim.place)
         text = f"Nothing is published that this claim about {where} could be set beside."
         return ClaimCheck(claim, table, None, text)
-    return ClaimCheck(claim, table, bool(table["fits"][0]), _sentence(statistics, claim, table))
+    return ClaimCheck(claim, table, bool(table["fits"][0]), sentence(statistics, claim, table))
 
 
 def _ours(statistics: Statistics, claim: Claim, comparators: Sequence[str]) -> pl.DataFrame:
-    if claim.kind == "gva_bn":
-        sizes = levels(statistics, "gva", claim.place, basis="unsmoothed", every_edition=True)
-        found = _of_year(sizes.with_columns(comparator=pl.lit("")), claim.year)
-        return _table(
-            [_row(claim, row, row["value"] / 1000) for row in found.iter_rows(named=True)]
-        )
     rows: list[tuple[object, ...]] = []
-    for comparator in comparators:
+    if claim.kind == "gva_bn":
+        sizes = _of_year(gva_routes(statistics, claim.place), claim.year, ["route"])
+        for row in sizes.iter_rows(named=True):
+            routed = {**row, "comparator": "", "route": route_in_words(row)}
+            rows.append(_row(claim, routed, row["value"] / 1000))
+        return _table(rows)
+    named = [claim.comparator] if claim.comparator else []
+    for comparator in dict.fromkeys([*named, *comparators]):
         try:
             gaps = gap_by_edition(statistics, claim.place, comparator, measure=claim.measure)
         except GrowthplanError:
@@ -123,10 +128,10 @@ def _ours(statistics: Statistics, claim: Claim, comparators: Sequence[str]) -> p
     return _table(rows)
 
 
-def _of_year(rows: pl.DataFrame, year: int | None) -> pl.DataFrame:
+def _of_year(rows: pl.DataFrame, year: int | None, each: Sequence[str] = ()) -> pl.DataFrame:
     if year is not None:
         return rows.filter(pl.col("year") == year)
-    return rows.filter(pl.col("year") == pl.col("year").max().over("family", "edition"))
+    return rows.filter(pl.col("year") == pl.col("year").max().over("family", "edition", *each))
 
 
 def _in_claims_terms(claim: Claim, gap: float) -> float | None:
@@ -143,12 +148,14 @@ def _row(claim: Claim, row: dict[str, object], ours: float) -> tuple[object, ...
     assert isinstance(released, date)
     return (
         row["comparator"],
+        row.get("route", ""),
         row["family"],
         row["edition"],
         row["year"],
         ours,
         claim.value - ours,
         round(ours, claim.decimals) == round(claim.value, claim.decimals),
+        row["edition"] == claim.cites_edition,
         released <= claim.date,
     )
 
@@ -159,88 +166,19 @@ def _table(rows: list[tuple[object, ...]]) -> pl.DataFrame:
             rows,
             schema={
                 "comparator": pl.String,
+                "route": pl.String,
                 "family": pl.String,
                 "edition": pl.String,
                 "year": pl.Int64,
                 "ours": pl.Float64,
                 "difference": pl.Float64,
                 "fits": pl.Boolean,
+                "cited": pl.Boolean,
                 "published_before": pl.Boolean,
             },
             orient="row",
         )
         .with_columns(_off=pl.col("difference").abs().round(9))
-        .sort("published_before", "_off", "edition", descending=[True, False, True])
+        .sort("cited", "published_before", "_off", "edition", descending=[True, True, False, True])
         .drop("_off")
-    )
-
-
-def _sentence(statistics: Statistics, claim: Claim, table: pl.DataFrame) -> str:
-    best = table.row(0, named=True)
-    edition = edition_in_words(best["edition"])
-    if claim.kind == "gva_bn":
-        return (
-            f"£{claim.value:,.1f}bn: the nearest published figure is £{best['ours']:,.1f}bn in "
-            f"{best['year']} (current prices, {edition} edition), "
-            f"£{abs(best['difference']):,.1f}bn "
-            f"{'less' if best['difference'] > 0 else 'more'}."
-        )
-    to = name_of(statistics, best["comparator"])
-    if claim.kind == "gap_pct":
-        text = (
-            f"{_points(claim, claim.value)} "
-            f"{'fits' if best['fits'] else 'is nearest to'} the gap to {to} in {best['year']} "
-            f"({percent(best['ours'])}, {edition} edition)."
-        )
-        return text + _others(statistics, claim, table)
-    lift = claim.value if claim.kind == "lift_pct" else 100 * claim.value / (claim.base_bn or 1.0)
-    if lift <= 0:
-        raise GrowthplanError(Fault(f"Claim '{claim.id}' is not a rise: {claim.value}."))
-    implied = gap_closed_by(lift)
-    ours = gap_closed_by(best["ours"] * (1 if claim.kind == "lift_pct" else 100 / _base(claim)))
-    start = (
-        f"A lift of {percent(lift)}"
-        if claim.kind == "lift_pct"
-        else f"£{claim.value:g}bn on £{claim.base_bn:g}bn is a lift of {percent(lift)},"
-    )
-    return (
-        f"{start} {'is ' if claim.kind == 'lift_pct' else ''}what closing a "
-        f"{percent(abs(implied))} gap takes: it {'fits' if best['fits'] else 'is nearest to'} the "
-        f"gap to {to} in {best['year']} ({percent(ours)}, {edition} edition)."
-        + _others(statistics, claim, table)
-    )
-
-
-def _base(claim: Claim) -> float:
-    return claim.base_bn or 1.0
-
-
-def _points(claim: Claim, value: float) -> str:
-    return percent(value, claim.decimals)
-
-
-def _others(statistics: Statistics, claim: Claim, table: pl.DataFrame) -> str:
-    """The nearest figure against each other comparator, in the edition that the claim cites."""
-    best = table.row(0, named=True)
-    rest = table.filter(pl.col("comparator") != best["comparator"])
-    edition = claim.cites_edition or best["edition"]
-    if rest.filter(pl.col("edition") == edition).height:
-        rest = rest.filter(pl.col("edition") == edition)
-    said = []
-    for row in rest.unique("comparator", keep="first", maintain_order=True).iter_rows(named=True):
-        unit = "%" if claim.unit == "%" else "£bn"
-        ours = percent(row["ours"]) if unit == "%" else f"£{row['ours']:.1f}bn"
-        said.append(
-            f"against {name_of(statistics, row['comparator'])} it would be {ours} "
-            f"({edition_in_words(row['edition'])} edition)"
-        )
-    return f" {said[0][0].upper()}{'; '.join(said)[1:]}." if said else ""
-
-
-def _growth_sentence(claim: Claim) -> str:
-    base, years = _base(claim), claim.years or 1
-    pace = compound_growth(base, base + claim.value, years)
-    return (
-        f"£{claim.value:g}bn on £{base:g}bn in {years} years is growth of {pace:.1f}% a year; it "
-        "says nothing of prices or of what would have happened anyway."
     )

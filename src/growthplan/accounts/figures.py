@@ -48,7 +48,7 @@ def _level(cells: Cells, row: Row) -> Figure:
     if row["basis"] == "volume":
         unit_words = _price_basis(cells, row, inputs)
         caveats += (VOLUME_WARNING,)
-    elif measure.ratio_of or unit.startswith("£"):
+    elif measure.made_of or unit.startswith("£"):
         unit_words = BASIS_IN_WORDS[row["basis"]] if len(measure.bases) > 1 else "current prices"
     else:
         unit_words = ""

@@ -53,22 +53,17 @@ def published(
     """
     found = measure_named(measure)
     check_basis(found, basis)
-    if found.ratio_of:
-        top, bottom = (published(statistics, name, basis, places) for name in found.ratio_of)
-        return top.join(
-            bottom.drop("released"), on=["place", "year", *EDITION], suffix="_of"
-        ).select(
-            "place",
-            "year",
-            pl.col("value") * found.scale / pl.col("value_of"),
-            *EDITION,
-            "released",
-        )
+    if found.made_of:
+        first, second = (published(statistics, name, basis, places) for name in found.made_of)
+        other = pl.col("value_of") if found.product_of else 1 / pl.col("value_of")
+        return first.join(
+            second.drop("released"), on=["place", "year", *EDITION], suffix="_of"
+        ).select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
     rows = statistics.by_edition(indicator_of(measure, basis), places)
     return rows.filter(
         pl.col("value").is_not_null()
         & (pl.col("period").str.len_chars() == 4)
-        & (pl.col("industry") == "")
+        & (pl.col("industry") == found.industry)
     ).select(
         "place",
         pl.col("period").cast(pl.Int64).alias("year"),

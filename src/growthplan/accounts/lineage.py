@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from growthplan.accounts.levels import name_of
-from growthplan.accounts.measures import MEASURES, measure_named
+from growthplan.accounts.measures import INDICATORS, measure_named
 from growthplan.accounts.quantities import Quantity
 from growthplan.accounts.words import edition_in_words
 from growthplan.vocabulary import GrowthplanError, Input, Statistics
@@ -34,12 +34,12 @@ class Cells:
     def input(
         self, measure: str, basis: str, code: str, year: int, family: str, edition: str
     ) -> tuple[Input, ...]:
-        """The cell behind one value of a measure; two cells for a ratio computed here."""
+        """The cell behind one value of a measure; two cells for one computed here."""
         found = measure_named(measure)
-        if found.ratio_of:
+        if found.made_of:
             return tuple(
                 cell
-                for part in found.ratio_of
+                for part in found.made_of
                 for cell in self.input(part, basis, code, year, family, edition)
             )
         indicator = dict(found.indicators)[basis]  # type: ignore[index]
@@ -95,8 +95,7 @@ class Cells:
 
 def cells_of(statistics: Statistics, places: Iterable[str]) -> Cells:
     """Every cell of the measures' indicators for some place codes, in every edition."""
-    indicators = sorted({i for m in MEASURES.values() for i in m.indicators.values()})
-    table = statistics.by_edition(indicators, sorted(set(places))).filter(pl.col("industry") == "")
+    table = read_by_accounts(statistics.by_edition(sorted(INDICATORS), sorted(set(places))))
     key = ["indicator", "place", "period", "family", "edition"]
     held = ["value", "source", "sheet", "row", "column"]
     rows = {row[:5]: row[5:] for row in table.select(*key, *held).iter_rows()}
@@ -107,6 +106,12 @@ def cells_of(statistics: Statistics, places: Iterable[str]) -> Cells:
     )
     years = {(family, edition): int(period) for family, edition, period in last.iter_rows()}
     return Cells(statistics, rows, years)
+
+
+def read_by_accounts(observations: pl.DataFrame) -> pl.DataFrame:
+    """Observations of the indicators that accounts read, without those of single industries."""
+    industry = pl.col("indicator").replace_strict(INDICATORS, default=None)
+    return observations.filter(pl.col("industry") == industry)
 
 
 def column_letters(column: int) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from growthplan.accounts.levels import equivalents, levels, name_of
-from growthplan.accounts.lineage import Cells, cells_of
-from growthplan.accounts.measures import MEASURES, Basis, check_basis, measure_named
+from growthplan.accounts.lineage import Cells, cells_of, read_by_accounts
+from growthplan.accounts.measures import Basis, check_basis, measure_named
 from growthplan.accounts.noise import GapNoise
 from growthplan.accounts.sections import (
     HEADLINE,
@@ -17,6 +17,7 @@ from growthplan.accounts.sections import (
     Desk,
     measure_catch_up,
     measure_gaps,
+    measure_gva,
     measure_identity,
     measure_levels,
     measure_members,
@@ -42,7 +43,7 @@ class Measurement:
     comparator: Place
     basis: Basis
     tables: Mapping[str, pl.DataFrame]
-    """By name: levels, growth, gap, gap_by_edition, identity, contributions,
+    """By name: levels, growth, gva_routes, gap, gap_by_edition, identity, contributions,
     change_contributions, catch_up, switches, noise. A table that cannot be made is absent."""
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
@@ -84,6 +85,7 @@ def measure(
     cells = _cells(statistics, place, comparator)
     desk = Desk(statistics, cells, place, comparator, basis, years, notes)
     last = measure_levels(desk)
+    measure_gva(desk)
     noise = measure_gaps(desk)
     measure_identity(desk)
     measure_members(desk)
@@ -102,10 +104,8 @@ def measure(
 
 
 def _relevant(statistics: Statistics) -> Statistics:
-    """Only the indicators that accounts read, so that each selection scans less."""
-    wanted = sorted({i for m in MEASURES.values() for i in m.indicators.values()})
-    kept = statistics.observations.filter(pl.col("indicator").is_in(wanted))
-    return replace(statistics, observations=kept)
+    """Only what accounts read, so that each selection scans less."""
+    return replace(statistics, observations=read_by_accounts(statistics.observations))
 
 
 def _usable(

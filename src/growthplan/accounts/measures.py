@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
+from growthplan.vocabulary.industry import TOTAL
 
 Basis = Literal["smoothed", "unsmoothed", "volume"]
 """`smoothed` and `unsmoothed` are current prices, `volume` is a chained-volume index."""
@@ -26,8 +27,8 @@ VOLUME_WARNING = (
 class Measure:
     """One measure and the indicators that publish it.
 
-    A measure with `ratio_of` is computed here from two others of the same edition:
-    numerator × `scale` ÷ denominator.
+    A measure with `ratio_of` or `product_of` is computed here from two others of the same edition:
+    numerator × `scale` ÷ denominator, or the product × `scale`.
     """
 
     id: str
@@ -40,10 +41,18 @@ class Measure:
     additive: bool = False
     """Whether a place's value is the sum of its parts'."""
     ratio_of: tuple[str, str] | None = None
+    product_of: tuple[str, str] | None = None
+    industry: str = ""
+    """The industry that is read, of an indicator that is published by industry."""
+
+    @property
+    def made_of(self) -> tuple[str, str] | None:
+        """The two measures that it is computed from, when it is not published itself."""
+        return self.ratio_of or self.product_of
 
     @property
     def bases(self) -> tuple[Basis, ...]:
-        return ("unsmoothed",) if self.ratio_of else tuple(self.indicators)
+        return ("unsmoothed",) if self.made_of else tuple(self.indicators)
 
 
 def _per(unit_of_work: str, title: str) -> Measure:
@@ -84,11 +93,52 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 )
 """Every measure by id. Totals are published once, unsmoothed and, if money, in current prices."""
 
+GVA_ROUTES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "gva": MEASURES["gva"],
+        "gva_by_hours": Measure(
+            "gva_by_hours",
+            "GVA as hours worked × GVA per hour",
+            "£m",
+            scale=1e-6,
+            product_of=("hours", "gva_per_hour"),
+        ),
+        "gva_by_jobs": Measure(
+            "gva_by_jobs",
+            "GVA as filled jobs × GVA per job",
+            "£m",
+            scale=1e-6,
+            product_of=("jobs", "gva_per_job"),
+        ),
+        "gva_of_industries": Measure(
+            "gva_of_industries",
+            "GVA of all industries",
+            "£m",
+            MappingProxyType({"unsmoothed": "gva_by_industry"}),
+            additive=True,
+            industry=TOTAL,
+        ),
+    }
+)
+"""Ways in which editions give the same GVA (£m, current prices, unsmoothed), the plainest first.
+A product of unsmoothed published cells is an identity: the publisher divided the same GVA."""
+
+INDICATORS: Mapping[str, str] = MappingProxyType(
+    {
+        indicator: measure.industry
+        for measure in (*MEASURES.values(), *GVA_ROUTES.values())
+        for indicator in measure.indicators.values()
+    }
+)
+"""Every indicator that accounts read, with the industry that they read of it ("" when the
+indicator is not published by industry)."""
+
 
 def measure_named(name: str) -> Measure:
     """The measure called `name`; raises GrowthplanError with the nearest names."""
-    if name in MEASURES:
-        return MEASURES[name]
+    found = MEASURES.get(name) or GVA_ROUTES.get(name)
+    if found:
+        return found
     raise GrowthplanError(
         Fault(
             f"There is no measure '{name}'.",

@@ -11,6 +11,7 @@ from growthplan.accounts.change import ChangeContributions
 from growthplan.accounts.contributions import DIFFERENCE, METHOD, TOTAL, Contributions
 from growthplan.accounts.figure_ids import figure_id
 from growthplan.accounts.figures import status_caveats
+from growthplan.accounts.gva import gva_inputs
 from growthplan.accounts.identity import Identity
 from growthplan.accounts.levels import name_of
 from growthplan.accounts.lineage import Cells
@@ -208,7 +209,7 @@ def catch_up_figures(cells: Cells, found: CatchUp) -> tuple[Figure, ...]:
                 "£bn",
                 f"Closing {goal} of a {percent(abs(found.gap_pct))} gap lifts output by "
                 f"{percent(found.lift_pct)}: {display(found.worth_bn, '£bn')} a year on GVA of "
-                f"{display(found.gva_bn, '£bn')}.",
+                f"{display(found.gva_bn, '£bn')}{_of_route(found)}.",
             )
         )
     gap_input = Input(
@@ -219,6 +220,7 @@ def catch_up_figures(cells: Cells, found: CatchUp) -> tuple[Figure, ...]:
             f"{name}_gap_pct", found.place, found.base_year, comparator=found.comparator
         ),
     )
+    size = gva_inputs(cells, found.gva_row) if found.gva_row else ()
     return tuple(
         Figure(
             id=figure_id(kind, found.place, found.by, part, comparator=found.comparator),
@@ -231,7 +233,7 @@ def catch_up_figures(cells: Cells, found: CatchUp) -> tuple[Figure, ...]:
             lineage=Lineage(
                 formula="lift = g ÷ (1 − g); growth = (1 + comparator growth) × (1 + lift) ^ "
                 "(1 ÷ years) − 1; worth = lift × GVA",
-                inputs=(gap_input,),
+                inputs=(gap_input, *(size if kind == "catch_up_worth" else ())),
                 functions=("growthplan.accounts.catch_up",),
                 assumptions=found.assumptions,
             ),
@@ -239,6 +241,10 @@ def catch_up_figures(cells: Cells, found: CatchUp) -> tuple[Figure, ...]:
         for kind, value, unit, text in rows
         if math.isfinite(value)
     )
+
+
+def _of_route(found: CatchUp) -> str:
+    return f", {found.gva_route}" if found.gva_route else ""
 
 
 def switch_figure(

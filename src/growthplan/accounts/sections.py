@@ -19,6 +19,7 @@ from growthplan.accounts.figures import (
 )
 from growthplan.accounts.gap import gap_by_edition
 from growthplan.accounts.growth import growth, growth_between
+from growthplan.accounts.gva import gva_figures, gva_routes
 from growthplan.accounts.identity import identity, identity_years
 from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.levels import newest as newest_edition
@@ -47,6 +48,8 @@ HORIZON = 10
 SHARES = (0.5, 1.0)
 """Shares of the gap for which catch-up is computed."""
 SIZES = ("gva", "hours", "jobs", "population")
+RECENT = 2
+"""Newest years whose GVA by each route is a figure of its own."""
 IDENTITY_YEARS = 12
 """How many years back a full identity is looked for: the working-age count is not yearly."""
 
@@ -115,6 +118,18 @@ def measure_levels(desk: Desk) -> int | None:
     desk.tables["growth"] = pl.concat(growths)
     desk.figures += level_figures(desk.cells, desk.tables["levels"])
     return last
+
+
+def measure_gva(desk: Desk) -> None:
+    """GVA of the place by every route, each year from the route's newest edition."""
+    rows = desk.in_years(gva_routes(desk.statistics, desk.place))
+    if rows.is_empty():
+        return
+    rows = newest_edition(rows, ("route", "year"))
+    desk.tables["gva_routes"] = rows.with_columns(pl.col("parts").list.join(" "))
+    levelled = (pl.col("route") == "gva") & (pl.col("parts").list.len() == 1)
+    recent = rows.filter(~levelled & (pl.col("year") > pl.col("year").max() - RECENT))
+    desk.figures += gva_figures(desk.cells, recent, desk.place)
 
 
 def _whole_growth(desk: Desk, rows: pl.DataFrame) -> list[Figure]:
@@ -274,6 +289,7 @@ def measure_catch_up(desk: Desk, by: int, gva_bn: float | None) -> None:
             found.append(one)
             desk.figures += catch_up_figures(desk.cells, one)
     if found:
-        rows = [{k: v for k, v in asdict(one).items() if k != "assumptions"} for one in found]
+        hidden = ("assumptions", "gva_row")
+        rows = [{k: v for k, v in asdict(one).items() if k not in hidden} for one in found]
         desk.tables["catch_up"] = pl.DataFrame(rows)
         desk.method(*found[-1].assumptions)

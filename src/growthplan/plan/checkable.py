@@ -31,6 +31,7 @@ def claims_to_check(plan: Plan) -> tuple[accounts.Claim, ...]:
             decimals=claim.decimals,
             measure=claim.measure,
             place=claim.place or plan.place,
+            comparator=claim.comparator,
             year=claim.year,
             base_bn=claim.base_bn,
             years=claim.years,

@@ -242,8 +242,10 @@ def _statement(evidence: Evidence, check: ClaimCheck) -> Statement:
     verdict = _FITS[check.fits]
     if check.fits:
         best = check.table.row(0, named=True)
-        against = said(evidence.statistics.gazetteer[best["comparator"]])
-        verdict = f"Fits the figure against {against}, {edition_title(best['edition'])}"
+        verdict = f"Fits the figure of {best['year']}, {edition_title(best['edition'])}"
+        if best["comparator"]:
+            against = said(evidence.statistics.gazetteer[best["comparator"]])
+            verdict = f"Fits the figure against {against}, {edition_title(best['edition'])}"
     return Statement(check.claim.statement, when, verdict, (Words(check.sentence),))
 
 
