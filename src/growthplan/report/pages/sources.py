@@ -59,7 +59,7 @@ def _lede(evidence: Evidence, used: tuple[Source, ...]) -> tuple[tuple[Words, ..
     return (
         (Words(f"Published by: {by}." if publishers else f"{by} publishes a figure here."),),
         (Words(editions),),
-        (Words(f"{evidence.holdings.height} indicators are held for use in later pages."),),
+        (Words(f"The store holds {evidence.holdings.height} indicators in all, listed below."),),
     )
 
 
@@ -96,7 +96,8 @@ def _licences(used: tuple[Source, ...]) -> Prose:
 def _addresses(used: tuple[Source, ...]) -> Prose:
     lines = []
     for source in used:
-        name = f"{source.title}, {edition_title(source.edition)}"
+        edition = edition_title(source.edition)
+        name = source.title if edition in source.title else f"{source.title}, {edition}"
         linked = source.url.startswith("https://")
         lines.append(
             (Link(name, source.url),)
