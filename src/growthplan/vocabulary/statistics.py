@@ -82,21 +82,16 @@ class Statistics:
         """The newest row of each key; on one day a filled cell before an empty one, then the
         highest priority, then the source's name, so that the choice never depends on the order
         of rows."""
-        ranked = self.releases.sort(
-            "priority", "source", descending=[False, True], maintain_order=True
-        ).with_columns(
-            day=pl.col("released").rank("dense").cast(pl.Int64), tie=pl.int_range(pl.len())
-        )
-        sources = ranked["source"]
-        day, tie = (
-            pl.col("source").replace_strict(sources, ranked[name], return_dtype=pl.Int64)
-            for name in ("day", "tie")
-        )
-        score = (2 * day + pl.col("value").is_not_null().cast(pl.Int64)) * len(sources) + tie
-        # A column that never varies, such as industry, only costs time in the grouping.
-        varying = [c for c in key if rows.height and (rows[c] != rows[c][0]).any()]
-        chosen = score == (score.max().over(varying) if varying else score.max())
-        return rows.filter(chosen).sort(key)
+        ranked = self.releases.sort("priority", "source", descending=[False, True])
+        count = ranked.height
+        # One number says it all: the day first, then filled or empty, then priority and name.
+        order = 2 * count * ranked["released"].rank("dense").cast(pl.Int64)
+        order += pl.int_range(count, eager=True)
+        score = pl.col("source").replace_strict(ranked["source"], order, return_dtype=pl.Int64)
+        score += count * pl.col("value").is_not_null().cast(pl.Int64)
+        if (rows["industry"] == "").all():
+            key = [column for column in key if column != "industry"]
+        return rows.filter(score == score.max().over(key)).sort(key)
 
     def adopting_same_area(self, code: str) -> Statistics:
         """With figures published under another code for the same boundary taken as the place's
