@@ -13,15 +13,13 @@ HELP = """Run a place's long-term growth plan as a live, measured, whole system.
 
 Start with the bundled official statistics, no set-up:
 
-```
-growthplan measure "Liverpool City Region"
-growthplan build plans/liverpool-city-region --out out
-growthplan explain gva_per_hour_gap_pct/E47000004/2022
-```
+    growthplan measure "Liverpool City Region"
+    growthplan build plans/liverpool-city-region --out out
+    growthplan explain gva_per_hour_gap_pct/E47000004/2022
 
-Every command takes --help. Most take --json for the result as one JSON object and --as-at for
-what was known on a day. Exit code 0 is success, 2 is bad input with a message that says what,
-where and what to do.
+Every command takes --help. Most take --json for the result as one JSON
+object, and --as-at for what was known on a day. Exit code 0 is success,
+2 is bad input with a message that says what, where and what to do.
 """
 
 COMMANDS = {
@@ -49,7 +47,7 @@ def make_app(arguments: Sequence[str]) -> App:
     """
     words = [word for word in arguments if not word.startswith("-")][:2]
     chosen = words[1:] if words[:1] == ["data"] else words[:1]
-    app = App(name="growthplan", help=HELP, version=__version__, help_format="markdown")
+    app = App(name="growthplan", help=HELP, version=__version__, help_format="plaintext")
     data = App(name="data", help="The statistics store: list, import, update, export, history.")
     app.command(data)
     for parent, prefix, commands in ((app, "", COMMANDS), (data, "data_", DATA_COMMANDS)):

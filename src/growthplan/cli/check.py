@@ -18,13 +18,11 @@ def check(
 ) -> None:
     """Check a plan: every fault at once, with file, line, column, what is wrong and the fix.
 
-    ```
-    growthplan check plans/liverpool-city-region
-    ```
+        growthplan check plans/liverpool-city-region
 
     Ends with exit code 2 when there is an error, or with --strict when there is a warning.
 
-    Python: `growthplan.journeys.planning.check_plan(folder, gazetteer)`.
+    Python: growthplan.journeys.planning.check_plan(folder, gazetteer).
 
     Parameters
     ----------

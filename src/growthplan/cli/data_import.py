@@ -23,10 +23,8 @@ def import_(
 ) -> None:
     """Import published files of official statistics into the store.
 
-    ```
-    growthplan data import labourproductivityitls.xls
-    growthplan data import downloads/ --skip-unrecognised
-    ```
+        growthplan data import labourproductivityitls.xls
+        growthplan data import downloads/ --skip-unrecognised
 
     Every file is recognised by its contents, not its name, and checked: sheets, headings, units,
     places, totals. If any file has a fault, nothing is imported and every fault is listed. A file
@@ -37,7 +35,7 @@ def import_(
     tables; ONS population (Nomis, by age and sex); GDP deflators (ONS series, HM Treasury); ONS
     lookups of areas and boundaries.
 
-    Python: `growthplan.journeys.importing.import_files(paths)`.
+    Python: growthplan.journeys.importing.import_files(paths).
 
     Parameters
     ----------
