@@ -16,11 +16,13 @@ from growthplan.store import Store
 def check(
     plan: Path, *, strict: Flag = False, store: StoreOption = None, json: JsonOption = False
 ) -> None:
-    """Check a plan: every fault at once, with file, line, column, what is wrong and the fix.
+    """Check a plan: every fault at once, with file, line, column, what is wrong and
+    the fix.
 
-        growthplan check plans/liverpool-city-region
+    $ growthplan check plans/liverpool-city-region
 
-    Ends with exit code 2 when there is an error, or with --strict when there is a warning.
+    Ends with exit code 2 when there is an error, or with --strict when there
+    is a warning.
 
     Python: growthplan.journeys.planning.check_plan(folder, gazetteer).
 

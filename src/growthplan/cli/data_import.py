@@ -23,17 +23,19 @@ def import_(
 ) -> None:
     """Import published files of official statistics into the store.
 
-        growthplan data import labourproductivityitls.xls
-        growthplan data import downloads/ --skip-unrecognised
+    $ growthplan data import labourproductivityitls.xls
+    $ growthplan data import downloads/ --skip-unrecognised
 
-    Every file is recognised by its contents, not its name, and checked: sheets, headings, units,
-    places, totals. If any file has a fault, nothing is imported and every fault is listed. A file
-    that is already held changes nothing; a new edition stands beside the old one.
+    Every file is recognised by its contents, not its name, and checked:
+    sheets, headings, units, places, totals. If any file has a fault, nothing
+    is imported and every fault is listed. A file that is already held changes
+    nothing; a new edition stands beside the old one.
 
-    Layouts read: ONS subregional productivity workbooks; Explore Local Statistics CSVs; ONS
-    regional GVA by industry (ITL CSVs, local authority workbooks); ONS regional GDP workbooks and
-    tables; ONS population (Nomis, by age and sex); GDP deflators (ONS series, HM Treasury); ONS
-    lookups of areas and boundaries.
+    Layouts read: ONS subregional productivity workbooks; Explore Local
+    Statistics CSVs; ONS regional GVA by industry (ITL CSVs, local authority
+    workbooks); ONS regional GDP workbooks and tables; ONS population (Nomis,
+    by age and sex); GDP deflators (ONS series, HM Treasury); ONS lookups of
+    areas and boundaries.
 
     Python: growthplan.journeys.importing.import_files(paths).
 

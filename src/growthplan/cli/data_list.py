@@ -27,9 +27,9 @@ def list_(
 ) -> None:
     """Show every indicator held: unit, places, periods, newest release and its age.
 
-        growthplan data list
-        growthplan data list productivity
-        growthplan data list --releases
+    $ growthplan data list
+    $ growthplan data list productivity
+    $ growthplan data list --releases
 
     Python: growthplan.journeys.holdings.holdings(today).
 

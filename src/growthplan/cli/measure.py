@@ -28,11 +28,12 @@ def measure(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Measure a place's productivity: levels, the gap, what it is made of, what closes it.
+    """Measure a place's productivity: levels, the gap, what it is made of, what
+    closes it.
 
-        growthplan measure "Liverpool City Region"
-        growthplan measure E47000004 --comparator UK --years 2010-2023
-        growthplan measure Salford --as-at 2024-12-31 --json
+    $ growthplan measure "Liverpool City Region"
+    $ growthplan measure E47000004 --comparator UK --years 2010-2023
+    $ growthplan measure Salford --as-at 2024-12-31 --json
 
     Python: growthplan.journeys.measuring.measure(place).
 
