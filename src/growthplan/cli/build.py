@@ -23,12 +23,12 @@ def build(
 ) -> None:
     """Publish a plan, or the evidence for any UK place.
 
-        growthplan build plans/liverpool-city-region --out out
-        growthplan build --place "Greater Manchester" --out out-gm
+    $ growthplan build plans/liverpool-city-region --out out
+    $ growthplan build --place "Greater Manchester" --out out-gm
 
-    Writes a static site that opens from disk, an accessible spreadsheet, tidy CSV files,
-    figures.json with every figure and its lineage, and run.json. A build that fails leaves the
-    last good one as it was.
+    Writes a static site that opens from disk, an accessible spreadsheet, tidy
+    CSV files, figures.json with every figure and its lineage, and run.json. A
+    build that fails leaves the last good one as it was.
 
     Python: growthplan.journeys.building.build(plan).
 

@@ -21,8 +21,8 @@ def export(
 ) -> None:
     """Write the store as tidy CSV and Parquet, each CSV described by CSV on the Web.
 
-        growthplan data export tidy --indicator gva_per_hour --indicator jobs
-        growthplan data export everything
+    $ growthplan data export tidy --indicator gva_per_hour --indicator jobs
+    $ growthplan data export everything
 
     Python: growthplan.journeys.exporting.export(folder).
 

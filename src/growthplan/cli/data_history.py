@@ -22,10 +22,11 @@ def history(
 ) -> None:
     """Show how each period's figure was revised from release to release.
 
-        growthplan data history gva_per_hour --place E47000004
+    $ growthplan data history gva_per_hour --place E47000004
 
-    One row a period, one column an edition. Figures published under another code for the same
-    boundary (TLD7 for Liverpool City Region) are included where they are known to agree.
+    One row a period, one column an edition. Figures published under another
+    code for the same boundary (TLD7 for Liverpool City Region) are included
+    where they are known to agree.
 
     Python: growthplan.journeys.holdings.history(indicator, place).
 

@@ -37,12 +37,13 @@ def update(
 ) -> None:
     """Download the publishers' current files and import what is new.
 
-        growthplan data update --dry-run
-        growthplan data update productivity
-        growthplan data update --from https://example.org/labourproductivityitls.xls
+    $ growthplan data update --dry-run
+    $ growthplan data update productivity
+    $ growthplan data update --from https://example.org/labourproductivityitls.xls
 
-    Downloads resume after a broken connection and are checked before they are read. A file that
-    can't be had does not stop the others; the command then ends with exit code 2.
+    Downloads resume after a broken connection and are checked before they are
+    read. A file that can't be had does not stop the others; the command then
+    ends with exit code 2.
 
     Python: growthplan.journeys.updating.update().
 

@@ -24,11 +24,12 @@ def explain(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Trace a figure: value, formula, inputs with release, file and cell, functions, run.
+    """Trace a figure: value, formula, inputs with release, file and cell, functions,
+    run.
 
-        growthplan explain gva_per_hour_gap_pct/E47000004/2022
-        growthplan explain "gva_per_hour/Liverpool City Region/2023"
-        growthplan explain gva_per_hour/E47000004/2022 --from out/figures.json
+    $ growthplan explain gva_per_hour_gap_pct/E47000004/2022
+    $ growthplan explain "gva_per_hour/Liverpool City Region/2023"
+    $ growthplan explain gva_per_hour/E47000004/2022 --from out/figures.json
 
     Python: growthplan.journeys.explaining.explain(figure_id).
 
