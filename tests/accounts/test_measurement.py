@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 import pytest
@@ -132,6 +133,36 @@ def test_range_is_wider_at_the_newest_year(lcr: Measurement) -> None:
     )
     width = dict(zip(rows["year"], rows["high"] - rows["low"], strict=True))
     assert width[2023] > width[2022] > width[2021] > width[2010]
+
+
+def test_six_city_regions_are_too_few_for_a_range_per_job(lcr: Measurement) -> None:
+    assert any(text.startswith("Range of the gap in GVA per filled job") for text in lcr.notes)
+    assert lcr.figure("gva_per_job_gap_pct/E47000004/2023").low is None
+
+
+def test_the_gap_per_job_has_a_range_where_revisions_can_be_seen(
+    small: Callable[..., Statistics],
+) -> None:
+    def edition(last: int, revised: float) -> dict[tuple[str, str], dict[int, float]]:
+        years = range(2010, last + 1)
+        table = {
+            ("gva_per_job", f"E080000{n:02}"): {
+                year: 50_000.0 * (1 + revised * n * (year / 2021) ** 200) for year in years
+            }
+            for n in range(1, 11)
+        }
+        for place in ("E92000001", "E08000001"):
+            table["gva_per_hour", place] = dict.fromkeys(years, 40.0)
+        return table | {("gva_per_job", "E92000001"): dict.fromkeys(years, 60_000.0)}
+
+    found = measure(
+        small({"2024-06": edition(2022, 0.001), "2025-06": edition(2023, 0.0)}), "E08000001"
+    )
+    newest = found.figure("gva_per_job_gap_pct/E08000001/2023")
+    assert newest.low is not None
+    assert newest.high is not None
+    assert newest.low < newest.value < newest.high  # type: ignore[operator]
+    assert "over 10 local authorities" in newest.lineage.assumptions[0]
 
 
 def test_years_restrict_the_tables(ons: Statistics) -> None:

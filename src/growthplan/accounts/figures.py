@@ -9,7 +9,7 @@ import polars as pl
 
 from growthplan.accounts.figure_ids import figure_id
 from growthplan.accounts.growth import Growth
-from growthplan.accounts.levels import name_of
+from growthplan.accounts.levels import EDITION, name_of
 from growthplan.accounts.lineage import Cells
 from growthplan.accounts.measures import (
     VOLUME_WARNING,
@@ -92,10 +92,20 @@ def _price_basis(cells: Cells, row: Row, inputs: tuple[Input, ...]) -> str:
     return str(series["price_basis"][0]) if series.height else "chained volume"
 
 
+def with_bands(cells: Cells, rows: pl.DataFrame, noise: GapNoise | None) -> pl.DataFrame:
+    """A table of `gap_by_edition` with columns low and high (%), empty where no noise is known."""
+    ends = [
+        (None, None) if noise is None else band(row["gap_pct"], cells.age(row), noise)
+        for row in rows.select("gap_pct", "year", *EDITION).iter_rows(named=True)
+    ]
+    schema = {"low": pl.Float64, "high": pl.Float64}
+    return pl.concat([rows, pl.DataFrame(ends, schema=schema, orient="row")], how="horizontal")
+
+
 def gap_figures(
     cells: Cells, rows: pl.DataFrame, noise: GapNoise | None = None
 ) -> tuple[Figure, ...]:
-    """Index, gap in % and gap in £ for each row of `gap`."""
+    """Index, gap in % and gap in £ for each row of `gap` that has been `with_bands`."""
     return tuple(
         figure for row in rows.iter_rows(named=True) for figure in _gap(cells, row, noise, None)
     )
@@ -116,10 +126,9 @@ def _gap(cells: Cells, row: Row, noise: GapNoise | None, edition: str | None) ->
     measure = measure_named(row["measure"])
     name = named_with_basis(row["measure"], row["basis"])
     inputs = inputs_of(cells, row) + inputs_of(cells, row, comparator=True)
-    low = high = None
+    low, high = row["low"], row["high"]
     caveats = caveats_of(cells, row, inputs)
     if noise is not None:
-        low, high = band(row["gap_pct"], cells.age(row), noise)
         caveats += (NOT_PUBLISHED_RANGE,)
     where, to = (name_of(cells.statistics, row[key]) for key in ("place", "comparator"))
     each = row["comparator_value"]

@@ -55,10 +55,11 @@ def published(
     check_basis(found, basis)
     if found.made_of:
         first, second = (published(statistics, name, basis, places) for name in found.made_of)
+        both = first.join(second.drop("released"), on=["place", "year", *EDITION], suffix="_of")
         other = pl.col("value_of") if found.product_of else 1 / pl.col("value_of")
-        return first.join(
-            second.drop("released"), on=["place", "year", *EDITION], suffix="_of"
-        ).select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
+        # Extra-Regio has output and no residents: it has no output per head.
+        usable = both if found.product_of else both.filter(pl.col("value_of") > 0)
+        return usable.select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
     rows = statistics.by_edition(indicator_of(measure, basis), places)
     return rows.filter(
         pl.col("value").is_not_null()

@@ -31,6 +31,9 @@ _PLURAL = {
     "itl3": "ITL3 areas",
     "region": "regions",
     "group": "groups of areas",
+    "uk": "the United Kingdom",
+    "uk_less_extra_regio": "the UK less extra-regio",
+    "extra_regio": "extra-regio",
 }
 
 

@@ -16,6 +16,7 @@ from growthplan.accounts.figures import (
     gap_figures,
     growth_figure,
     level_figures,
+    with_bands,
 )
 from growthplan.accounts.gap import gap_by_edition
 from growthplan.accounts.growth import growth, growth_between
@@ -25,7 +26,7 @@ from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.levels import newest as newest_edition
 from growthplan.accounts.lineage import Cells
 from growthplan.accounts.measures import Basis, measure_named, titled
-from growthplan.accounts.noise import GapNoise, band, gap_noise
+from growthplan.accounts.noise import GapNoise, gap_noise
 from growthplan.accounts.part_figures import (
     catch_up_figures,
     change_figures,
@@ -152,14 +153,7 @@ def _whole_growth(desk: Desk, rows: pl.DataFrame) -> list[Figure]:
 
 def measure_gaps(desk: Desk) -> GapNoise | None:
     """Gaps to the comparator and to the other usual one, each year and edition, with bands."""
-    noise = None
-    if desk.basis == "smoothed":
-        noise = desk.attempt("Range of the gap", lambda: gap_noise(desk.statistics, desk.place))
-    if noise is not None:
-        desk.tables["noise"] = noise.table
-        desk.method(noise.method)
-    elif desk.basis == "unsmoothed":
-        desk.note("Range of the gap: estimated for smoothed figures only.")
+    noises = _noises(desk)
     other = UK_LESS_EXTRA_REGIO if desk.comparator == ENGLAND else ENGLAND
     questions: list[tuple[str, Basis, str]] = [(HEADLINE, desk.basis, desk.comparator)]
     if other != desk.place:
@@ -171,18 +165,40 @@ def measure_gaps(desk: Desk) -> GapNoise | None:
         by_edition = _every_gap(desk, name, basis, comparator)
         if by_edition is None:
             continue
-        rows, banded = newest_edition(by_edition), noise if name == HEADLINE else None
+        noise = noises.get(name)
+        banded = with_bands(desk.cells, by_edition, noise)
+        rows = newest_edition(banded)
         newest.append(rows)
-        desk.figures += gap_figures(desk.cells, rows, banded)
+        desk.figures += gap_figures(desk.cells, rows, noise)
         if name == HEADLINE:
-            every.append(by_edition)
-            desk.figures += edition_figures(desk.cells, by_edition, banded)
+            every.append(banded)
+            desk.figures += edition_figures(desk.cells, banded, noise)
     if newest:
-        desk.tables["gap"] = _banded(desk, pl.concat(newest), noise)
+        desk.tables["gap"] = pl.concat(newest)
     if every:
-        desk.tables["gap_by_edition"] = _banded(desk, pl.concat(every), noise)
+        desk.tables["gap_by_edition"] = pl.concat(every)
     _measure_switches(desk)
-    return noise
+    return noises.get(HEADLINE)
+
+
+def _noises(desk: Desk) -> dict[str, GapNoise]:
+    """The noise of the gap in GVA per hour and per job, where it can be estimated."""
+    if desk.basis == "volume":
+        return {}
+    noises = {}
+    for name, table in ((HEADLINE, "noise"), ("gva_per_job", "noise_per_job")):
+        noise = desk.attempt(
+            f"Range of the gap in {titled(name, desk.basis)}",
+            lambda name=name: gap_noise(  # type: ignore[misc]
+                desk.statistics, desk.place, measure=name, basis=desk.basis
+            ),
+        )
+        if noise is not None:
+            noises[name] = noise
+            desk.tables[table] = noise.table
+    if HEADLINE in noises:
+        desk.method(noises[HEADLINE].method)
+    return noises
 
 
 def _every_gap(desk: Desk, name: str, basis: Basis, comparator: str) -> pl.DataFrame | None:
@@ -191,18 +207,6 @@ def _every_gap(desk: Desk, name: str, basis: Basis, comparator: str) -> pl.DataF
         lambda: gap_by_edition(desk.statistics, desk.place, comparator, measure=name, basis=basis),
     )
     return None if found is None else desk.in_years(found)
-
-
-def _banded(desk: Desk, rows: pl.DataFrame, noise: GapNoise | None) -> pl.DataFrame:
-    """The table with columns low and high (%), empty where no range is known."""
-    ends: list[tuple[float | None, float | None]] = [
-        (None, None)
-        if noise is None or row["measure"] != HEADLINE
-        else band(row["gap_pct"], desk.cells.age(row), noise)
-        for row in rows.iter_rows(named=True)
-    ]
-    schema = {"low": pl.Float64, "high": pl.Float64}
-    return pl.concat([rows, pl.DataFrame(ends, schema=schema, orient="row")], how="horizontal")
 
 
 def _measure_switches(desk: Desk) -> None:

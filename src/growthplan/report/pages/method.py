@@ -76,15 +76,17 @@ def _range_section(evidence: Evidence) -> Section | None:
     rows = noise.table.sort("age")
     columns = (
         Column("age", "Age of the year in its edition", kind="text"),
-        Column("sd_revision", "From revisions", "SD, %"),
-        Column("sd_smoothing", "From smoothing", "SD, %"),
+        Column("sd_pool", "Revisions of places alike", "SD, %"),
+        Column("sd_own", "Revisions of its own", "SD, %"),
+        Column("sd_revision", "Revisions, as used", "SD, %"),
+        Column("sd_yearly", "From smoothing", "SD, %"),
         Column("sd_total", "Together", "SD, %"),
         Column("n", "Revisions seen", decimals=0),
     )
     oldest = int(rows["age"].max())  # type: ignore[arg-type]
     cells = tuple(
-        (_age(age, oldest), 100 * a, 100 * b, 100 * c, n)
-        for age, a, b, c, n in rows.select([c.key for c in columns]).iter_rows()
+        (_age(age, oldest), *(None if sd is None else 100 * sd for sd in sds), n)
+        for age, *sds, n in rows.select([c.key for c in columns]).iter_rows()
     )
     table = Table(
         "gap-noise",
