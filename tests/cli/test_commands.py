@@ -119,9 +119,12 @@ def test_as_at_gives_the_gap_as_the_edition_of_the_day_had_it(
 def test_explain_goes_down_to_file_and_cell(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "explain", "gva_per_hour_gap_pct/E47000004/2022")
     assert "100 × (place ÷ comparator − 1)" in out
-    assert "labourproductivitycaeer3_june-2025.xlsx, A3!U10" in out
-    assert "ons-labour-productivity-city-region@2025-06-19" in out
+    assert "ons-local-statistics-gross-value-added@2025-06-19" in out
+    assert "gross-value-added.csv, line " in out
     assert "growthplan.accounts.gap" in out
+    earlier = "gva_per_hour_gap_pct/E47000004/2022/edition-2024-06"
+    _, out, _ = run(capsys, "explain", earlier)
+    assert "labourproductivitycityregions_june-2024.xls, A3!U10" in " ".join(out.split())
 
 
 def test_explain_reads_what_a_build_published(

@@ -50,9 +50,10 @@ def test_gva_per_job_of_the_city_region_in_2023(parse: Parse, find: Find) -> Non
     assert find(parsed, "gva_per_job", "E47000004", "2023")["value"] == 57573.48828125
 
 
-def test_workbooks_are_quoted_before_this_family(parse: Parse) -> None:
-    """Figures that the productivity workbook prints too are quoted from the workbook."""
-    assert parse("csv/gross-value-added.csv").priority < 0
+def test_the_file_with_full_precision_is_quoted_first(parse: Parse) -> None:
+    """City regions stand here unrounded and in the workbook (priority 10) with two decimals;
+    authorities are alike in both, and quoted from their workbook (priority 20)."""
+    assert 10 < parse("csv/gross-value-added.csv").priority < 20
     older = parse("older/gva-per-hour_data-to-2023.csv")
     assert older.priority < parse("csv/gross-value-added.csv").priority
 
