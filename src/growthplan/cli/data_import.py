@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json, progress, table
-from growthplan.journeys.importing import ImportOptions, import_files
+from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json, progress
+from growthplan.journeys.importing import ImportedFile, ImportOptions, import_files
 from growthplan.journeys.result import as_json
 
 
@@ -79,30 +79,11 @@ def import_(
         print_json(as_json(tables={"files": rows}))
         return
     console = out()
-    console.print(
-        table(
-            [
-                ("File", "left"),
-                ("Outcome", "left"),
-                ("Release", "left"),
-                ("Places", "right"),
-                ("Figures", "right"),
-            ],
-            [
-                (
-                    r.file,
-                    r.outcome,
-                    r.source.id if r.source else "",
-                    f"{r.places:,}" if r.places else "",
-                    f"{r.observations:,}" if r.observations else "",
-                )
-                for r in results
-            ],
-        )
-    )
     for result in results:
+        console.print(result.file, markup=False, highlight=False, soft_wrap=True)
+        console.print(f"  {_became(result)}", highlight=False, soft_wrap=True)
         for note in result.notes:
-            console.print(f"{result.file}: {note}", markup=False)
+            console.print(f"  note: {note}", markup=False, highlight=False, soft_wrap=True)
     new = sum(r.outcome == "imported" for r in results)
     if new:
         from growthplan.store import store_path
@@ -110,3 +91,12 @@ def import_(
         console.print(f"\n{new} new, in {store_path(store)}. Next: growthplan data list")
     else:
         console.print("\nNothing new: the store is as it was.")
+
+
+def _became(result: ImportedFile) -> str:
+    if result.source is None:
+        return result.outcome
+    if result.outcome == "already held":
+        return f"already held as {result.source.id}"
+    figures = f"{result.observations:,} figures of " if result.observations else ""
+    return f"imported as {result.source.id}: {figures}{result.places:,} places"
