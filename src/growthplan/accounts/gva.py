@@ -44,6 +44,10 @@ def gva_routes(statistics: Statistics, place: str) -> pl.DataFrame:
     sum. Sorted by year, day of publication and route, the plainest last; empty when nothing is
     published.
     """
+    return statistics.remembered(("GVA routes", place), lambda: _routes(statistics, place))
+
+
+def _routes(statistics: Statistics, place: str) -> pl.DataFrame:
     rows = [row for route in GVA_ROUTES for row in _route(statistics, route, place)]
     order = {route: -rank for rank, route in enumerate(GVA_ROUTES)}
     return pl.DataFrame(rows, schema=COLUMNS, orient="row").sort(

@@ -51,16 +51,22 @@ def published(
 
     Columns place, year, value, family, edition, released. Only calendar years that are filled.
     """
+    check_basis(measure_named(measure), basis)
+    everywhere = statistics.remembered(
+        ("published", measure, basis), lambda: _published(statistics, measure, basis)
+    )
+    return everywhere if places is None else everywhere.filter(pl.col("place").is_in(list(places)))
+
+
+def _published(statistics: Statistics, measure: str, basis: Basis) -> pl.DataFrame:
     found = measure_named(measure)
-    check_basis(found, basis)
     if found.made_of:
-        first, second = (published(statistics, name, basis, places) for name in found.made_of)
-        both = first.join(second.drop("released"), on=["place", "year", *EDITION], suffix="_of")
+        first, second = (published(statistics, name, basis) for name in found.made_of)
         other = pl.col("value_of") if found.product_of else 1 / pl.col("value_of")
-        # Extra-Regio has output and no residents: it has no output per head.
-        usable = both if found.product_of else both.filter(pl.col("value_of") > 0)
-        return usable.select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
-    rows = statistics.by_edition(indicator_of(measure, basis), places)
+        return first.join(
+            second.drop("released"), on=["place", "year", *EDITION], suffix="_of"
+        ).select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
+    rows = statistics.by_edition(indicator_of(measure, basis))
     return rows.filter(
         pl.col("value").is_not_null()
         & (pl.col("period").str.len_chars() == 4)
@@ -88,6 +94,13 @@ def levels(
     edition, released. Two rows of different editions are never to be subtracted: `growth` and
     `relative` keep to one edition. Empty when nothing is published.
     """
+    rows = statistics.remembered(
+        ("levels", measure, place, basis), lambda: _levels(statistics, measure, place, basis)
+    )
+    return rows if every_edition else newest(rows)
+
+
+def _levels(statistics: Statistics, measure: str, place: str, basis: Basis) -> pl.DataFrame:
     codes = equivalents(statistics, place, measure, basis)
     rank = pl.col("published_as").replace_strict({c: i for i, c in enumerate(codes)})
     rows = (
@@ -106,7 +119,7 @@ def levels(
             "released",
         )
     )
-    return rows.sort("year", "released", "family") if every_edition else newest(rows)
+    return rows.sort("year", "released", "family")
 
 
 def newest(rows: pl.DataFrame, key: Iterable[str] = ("year",)) -> pl.DataFrame:
@@ -174,7 +187,9 @@ def relative(
             )
         )
     mine, theirs = (_some(statistics, measure, code, basis) for code in (place, comparator))
-    rows = index_to(mine, theirs)
+    rows = statistics.remembered(
+        ("relative", measure, place, comparator, basis), lambda: index_to(mine, theirs)
+    )
     if rows.is_empty():
         raise GrowthplanError(
             Fault(

@@ -105,7 +105,10 @@ def measure(
 
 def _relevant(statistics: Statistics) -> Statistics:
     """Only what accounts read, so that each selection scans less."""
-    return replace(statistics, observations=read_by_accounts(statistics.observations))
+    kept = read_by_accounts(statistics.observations)
+    if kept.height == statistics.observations.height:
+        return statistics  # with all that is worked out for it already
+    return replace(statistics, observations=kept)
 
 
 def _usable(

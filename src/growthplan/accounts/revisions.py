@@ -42,6 +42,13 @@ def revisions(
     `how` is `published`, or `hours-weighted` for a city region put together from its local
     authorities (see `aggregated`). Columns: `REVISIONS`; empty with fewer than two editions.
     """
+    return statistics.remembered(
+        ("revisions", measure, basis, comparator),
+        lambda: _revisions(statistics, measure, basis, comparator),
+    )
+
+
+def _revisions(statistics: Statistics, measure: str, basis: Basis, comparator: str) -> pl.DataFrame:
     rows = published(statistics, measure, basis)
     together = aggregated(statistics, rows) if measure == "gva_per_hour" else None
     rows = rows.with_columns(how=pl.lit("published"))
@@ -147,6 +154,10 @@ def authority_hours(statistics: Statistics) -> pl.DataFrame:
 
     Columns place, year, hours, family, edition. Empty when no edition does.
     """
+    return statistics.remembered("authority hours", lambda: _authority_hours(statistics))
+
+
+def _authority_hours(statistics: Statistics) -> pl.DataFrame:
     hours = published(statistics, "hours", "unsmoothed")
     codes = [p.code for p in statistics.gazetteer.values() if p.kind is PlaceKind.LOCAL_AUTHORITY]
     hours = hours.filter(pl.col("place").is_in(codes))

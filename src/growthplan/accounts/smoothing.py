@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from growthplan.accounts.levels import published
@@ -12,6 +12,8 @@ from growthplan.accounts.pools import pool_of
 from growthplan.vocabulary import ENGLAND, UK_LESS_EXTRA_REGIO, Statistics
 
 HALF_WINDOW = 2
+SINGULAR = 1e-12
+"""A pivot this small beside the largest sum of squares is rounding."""
 SHORTEST_SERIES = 10
 """Years that a place's unsmoothed series needs before its noise is estimated."""
 
@@ -28,7 +30,7 @@ class Smoothing:
     @property
     def noise_kept(self) -> float:
         """Share of the SD of independent yearly noise that the average keeps: root of sum w²."""
-        return float(np.sqrt(np.sum(np.square(self.weights))))
+        return math.hypot(*self.weights)
 
 
 def smoothing_weights(statistics: Statistics, measure: str = "gva_per_hour") -> Smoothing | None:
@@ -38,6 +40,12 @@ def smoothing_weights(statistics: Statistics, measure: str = "gva_per_hour") -> 
     year with all six values: no intercept, no constraint. The publisher says "weighted 5-year
     moving average" and prints no weights. None when no edition prints both tables.
     """
+    return statistics.remembered(
+        ("smoothing weights", measure), lambda: _smoothing_weights(statistics, measure)
+    )
+
+
+def _smoothing_weights(statistics: Statistics, measure: str) -> Smoothing | None:
     on = ["place", "year", "family", "edition"]
     rows = published(statistics, measure, "smoothed").drop("released")
     raw = published(statistics, measure, "unsmoothed").drop("released")
@@ -48,13 +56,36 @@ def smoothing_weights(statistics: Statistics, measure: str = "gva_per_hour") -> 
     if rows.height <= len(lags):
         return None
     rows = rows.sort(on)  # so that sums do not depend on the order of a join
-    design = rows.select(f"year{lag:+d}" for lag in lags).to_numpy()
-    smoothed = rows["value"].to_numpy()
-    weights, _, rank, _ = np.linalg.lstsq(design, smoothed, rcond=None)
-    if rank < len(lags):
+    columns = [f"year{lag:+d}" for lag in lags]
+    weights = _least_squares(rows, columns, "value")
+    if weights is None:
         return None
-    left = float(np.std(smoothed - design @ weights))
-    return Smoothing(tuple(float(w) for w in weights), left, rows.height)
+    fitted = pl.sum_horizontal(w * pl.col(c) for w, c in zip(weights, columns, strict=True))
+    left = rows.select((pl.col("value") - fitted).std(ddof=0)).item()
+    return Smoothing(weights, float(left), rows.height)
+
+
+def _least_squares(rows: pl.DataFrame, columns: list[str], of: str) -> tuple[float, ...] | None:
+    """Weights of the columns that fit another best, from the normal equations; None when the
+    columns cannot be told apart. Five columns need no numerical library, whose loading would take
+    longer than all the rest."""
+    products = rows.select(
+        (pl.col(a) * pl.col(b)).sum().alias(f"{a} {b}") for a in columns for b in (*columns, of)
+    ).row(0)
+    width = len(columns) + 1
+    table = [list(products[i * width : (i + 1) * width]) for i in range(len(columns))]
+    scale = max(table[i][i] for i in range(len(columns)))
+    for i in range(len(columns)):
+        pivot = max(range(i, len(columns)), key=lambda j: abs(table[j][i]))
+        table[i], table[pivot] = table[pivot], table[i]
+        if abs(table[i][i]) <= SINGULAR * scale:
+            return None
+        table[i] = [x / table[i][i] for x in table[i]]
+        for j in range(len(columns)):
+            if j != i:
+                factor = table[j][i]
+                table[j] = [x - factor * y for x, y in zip(table[j], table[i], strict=True)]
+    return tuple(line[-1] for line in table)
 
 
 def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.DataFrame:
@@ -66,6 +97,12 @@ def transitory_sd(statistics: Statistics, measure: str = "gva_per_hour") -> pl.D
     The comparator is England, or the UK less extra-regio where an edition has no unsmoothed
     England. Columns pool, sd_transitory, places, changes.
     """
+    return statistics.remembered(
+        ("transitory SD", measure), lambda: _transitory_sd(statistics, measure)
+    )
+
+
+def _transitory_sd(statistics: Statistics, measure: str) -> pl.DataFrame:
     schema = {
         "pool": pl.String,
         "sd_transitory": pl.Float64,

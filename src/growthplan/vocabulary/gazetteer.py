@@ -122,14 +122,20 @@ class Gazetteer(Mapping[str, Place]):
         place = self._places[code]
         if place.kind is PlaceKind.LOCAL_AUTHORITY:
             return (place,)
-        found = [
-            p
-            for p in self._places.values()
-            if p.kind is PlaceKind.LOCAL_AUTHORITY
-            and (code in p.parents or p.code in place.members)
-            and _in_use(p, year)
-        ]
-        return tuple(sorted(found, key=lambda p: p.name))
+        inside = (*self._authorities_of.get(code, ()), *place.members)
+        found = (self._places[one] for one in dict.fromkeys(inside) if one in self._places)
+        kept = (p for p in found if p.kind is PlaceKind.LOCAL_AUTHORITY and _in_use(p, year))
+        return tuple(sorted(kept, key=lambda p: (p.name, p.code)))
+
+    @cached_property
+    def _authorities_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Codes of the local authorities, of any time, that name a place as a parent."""
+        inside: dict[str, list[str]] = {}
+        for place in self._places.values():
+            if place.kind is PlaceKind.LOCAL_AUTHORITY:
+                for parent in place.parents:
+                    inside.setdefault(parent, []).append(place.code)
+        return {parent: tuple(codes) for parent, codes in inside.items()}
 
 
 def _described(place: Place) -> str:

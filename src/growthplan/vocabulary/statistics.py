@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import polars as pl
 
 from growthplan.vocabulary.gazetteer import Gazetteer
 from growthplan.vocabulary.indicator import Indicator
 from growthplan.vocabulary.source import Source
+
+T = TypeVar("T")
 
 _WHAT = ["indicator", "place", "period", "industry"]
 
@@ -46,6 +49,21 @@ class Statistics:
             },
             orient="row",
         )
+
+    @cached_property
+    def _remembered(self) -> dict[Hashable, Any]:
+        return {}
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What `compute` gives, worked out once for these statistics and kept under `key`.
+
+        For tables and estimates over every place, which many questions share. `compute` depends on
+        nothing but these statistics and the key, and its result is never changed.
+        """
+        if key not in self._remembered:
+            self._remembered[key] = compute()
+        found: T = self._remembered[key]
+        return found
 
     def _selected(
         self, indicator: str | Iterable[str], places: Iterable[str] | None
