@@ -14,7 +14,8 @@ from growthplan.vocabulary import display
 
 def measure_tables(made: Measurement) -> Iterator[Table]:
     """Each table that the measurement has, in the order in which a reader asks."""
-    makers: dict[str, Callable[[Measurement, pl.DataFrame], Table]] = {
+    makers: dict[str, Callable[[Measurement, pl.DataFrame], Table | None]] = {
+        "growth": _growth,
         "gap": _gap,
         "identity": _identity,
         "contributions": _contributions,
@@ -24,16 +25,20 @@ def measure_tables(made: Measurement) -> Iterator[Table]:
     for name, maker in makers.items():
         rows = made.tables.get(name)
         if rows is not None and not rows.is_empty():
-            yield maker(made, rows)
+            made_table = maker(made, rows)
+            if made_table is not None:
+                yield made_table
 
 
-def _gap(made: Measurement, rows: pl.DataFrame) -> Table:
+def _gap(made: Measurement, rows: pl.DataFrame) -> Table | None:
     """The headline measure of the basis, against the chosen comparator, newest years last."""
     chosen = rows.filter(
         (pl.col("basis") == made.basis) & (pl.col("comparator") == made.comparator.code)
     )
     per_hour = chosen.filter(pl.col("measure") == "gva_per_hour")
     shown = per_hour if per_hour.height else chosen.filter(pl.col("measure") == "gva_per_job")
+    if shown.is_empty():
+        return None
     unit = "£ per hour" if per_hour.height else "£ per job"
     what = "GVA per hour worked" if per_hour.height else "GVA per filled job"
     return table(
@@ -58,6 +63,42 @@ def _gap(made: Measurement, rows: pl.DataFrame) -> Table:
         ],
         title=f"{what}, current prices, {made.basis}",
     )
+
+
+def _growth(made: Measurement, rows: pl.DataFrame) -> Table | None:
+    """Growth in real terms: shown when that is the basis asked for."""
+    chosen = rows.filter(
+        (pl.col("basis") == "volume")
+        & (pl.col("measure") == "gva_per_hour")
+        & (pl.col("basis") == made.basis)
+    )
+    if chosen.is_empty():
+        return None
+    by_year: dict[int, dict[str, dict[str, object]]] = {}
+    for row in chosen.iter_rows(named=True):
+        by_year.setdefault(row["year"], {})[row["place"]] = row
+    return table(
+        [
+            ("Year", "left"),
+            (made.place.name, "right"),
+            (made.comparator.name, "right"),
+            ("Edition", "left"),
+        ],
+        [
+            (
+                str(year),
+                *(_grew(found.get(code)) for code in (made.place.code, made.comparator.code)),
+                ", ".join(sorted({str(row["edition"]) for row in found.values()})),
+            )
+            for year, found in sorted(by_year.items())
+        ],
+        title="GVA per hour worked, chained volume: growth on the year before",
+    )
+
+
+def _grew(row: dict[str, object] | None) -> str:
+    value = row and row["growth_pct"]
+    return display(value, "%") if isinstance(value, float) else ""
 
 
 def _range(low: float | None, high: float | None) -> str:
