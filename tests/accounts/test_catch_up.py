@@ -69,7 +69,7 @@ def test_by_default_the_comparator_goes_on_as_before_and_gva_is_that_of_the_base
     assert found.past_from == 2013
     assert found.comparator_growth_pct == pytest.approx(100 * ((42.39 / 31.79) ** 0.1 - 1))
     assert (found.gva_bn, found.gva_year) == (pytest.approx(43.310, abs=0.001), 2023)
-    assert found.gva_route == ("hours worked × unsmoothed GVA per hour in 2023 (June 2025 edition)")
+    assert found.gva_route == ("hours worked × unsmoothed GVA per hour in 2023, June 2025 edition")
     assert found.years_at_past_pace == math.inf  # it grew less than England from 2013 to 2023
     assert any("2013 to 2023" in said for said in found.assumptions)
 

@@ -65,7 +65,7 @@ def test_a_cited_edition_that_is_not_held_is_said_to_be_missing(ons: Statistics)
 def test_a_claim_may_name_a_comparator_of_its_own(ons: Statistics) -> None:
     check = check_claim(ons, claim(comparator="E12000002", cites_edition="2024-06"))
     assert "E12000002" in check.table["comparator"].to_list()
-    assert "the gap to North West in 2022" in check.sentence
+    assert "the gap to the North West in 2022" in check.sentence
 
 
 def test_lcrca_six_billion_fits_england_in_the_june_2024_edition(ons: Statistics) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -130,7 +132,7 @@ def test_chained_volumes_of_an_area_with_the_same_boundary_do_not_stand_in(ons: 
 
 
 def test_a_place_without_figures_is_named(ons: Statistics) -> None:
-    with pytest.raises(GrowthplanError, match="not published for City of Edinburgh"):
+    with pytest.raises(GrowthplanError, match="not published for the City of Edinburgh"):
         gap(ons, "S12000036")
 
 
@@ -184,3 +186,12 @@ def test_index_of_a_table_is_the_same_at_any_price_level(prices: float) -> None:
     )["index"]
     assert scaled.to_list() == pytest.approx(plain.to_list())
     assert plain.to_list() == pytest.approx([80.0, 91.6667], abs=1e-3)
+
+
+def test_output_over_nobody_has_no_value(small: Callable[..., Statistics]) -> None:
+    """The extra-regio territory has GVA and no residents."""
+    held = small({"2024-06": {
+        ("gva", LCR): {2021: 10.0, 2022: 10.0},
+        ("population", LCR): {2021: 0.0, 2022: 5.0},
+    }})  # fmt: skip
+    assert levels(held, "gva_per_head", LCR, basis="unsmoothed")["year"].to_list() == [2022]

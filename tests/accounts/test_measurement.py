@@ -109,6 +109,23 @@ def test_every_figure_leads_back_to_a_cell_or_to_a_figure_that_exists(lcr: Measu
             assert (one.cell and one.file and one.source) or one.figure in ids, (figure.id, one)
 
 
+@pytest.mark.parametrize(
+    "place", ["E47000004", "E08000013", "E12000002", "S12000036", "N09000003", "K02000001"]
+)
+def test_sentences_and_notes_read_as_sentences(ons: Statistics, place: str) -> None:
+    found = measure(ons, place)
+    for text in [*(figure.sentence for figure in found.figures), *found.notes, *found.methods]:
+        assert re.match(r"[A-Z0-9£]", text), text
+        assert text.endswith("."), text
+        assert not re.search(r"  |\.\.|`| for North West| in City of", text), text
+
+
+def test_what_is_not_published_is_noted_once_a_place(ons: Statistics) -> None:
+    notes = [note for note in measure(ons, "N09000003").notes if "No edition" not in note]
+    assert len([note for note in notes if "Belfast" in note and "ot published" in note]) == 1
+    assert not any("data list" in note for note in notes)
+
+
 def test_volume_levels_carry_base_year_and_warning(lcr: Measurement) -> None:
     figure = lcr.figure("gva_per_hour_volume/E47000004/2023")
     assert "chained volume, 2022=100" in figure.sentence

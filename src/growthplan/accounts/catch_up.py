@@ -12,6 +12,7 @@ from growthplan.accounts.growth import compound_growth, growth_between
 from growthplan.accounts.gva import described, gva_for
 from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.measures import Basis
+from growthplan.accounts.words import above_or_below, as_a_start
 from growthplan.vocabulary import ENGLAND, Fault, GrowthplanError, Statistics
 
 LOOK_BACK = 10
@@ -71,9 +72,14 @@ def lift_to_close(gap_pct: float, share: float = 1.0) -> float:
 
     Raises GrowthplanError unless −100 < gap_pct < 0 and 0 < share ≤ 1.
     """
-    if not -100 < gap_pct < 0:
+    if gap_pct <= -100:
+        raise GrowthplanError(f"A gap of {gap_pct:.1f}% cannot be closed.")
+    if not gap_pct < 0:
         raise GrowthplanError(
-            Fault(f"There is no gap to close: the gap is {gap_pct:.1f}%.", code="no gap")
+            Fault(
+                f"There is no gap to close: the place is {above_or_below(gap_pct)} its comparator.",
+                code="no gap",
+            )
         )
     if not 0 < share <= 1:
         raise GrowthplanError(f"The share of the gap to close is above 0 and up to 1, not {share}.")
@@ -136,25 +142,24 @@ def catch_up(
     lift = lift_to_close(gap_now, share)
     past = _past(statistics, measure, basis, edition, year, place, comparator)
     assumptions = []
+    theirs = as_a_start(name_of(statistics, comparator))
     if comparator_growth_pct is None:
         if past is None:
             raise GrowthplanError("No past growth of the comparator is in hand: give its growth.")
         comparator_growth_pct = past[2]
         assumptions.append(
-            f"{name_of(statistics, comparator)} goes on growing at {comparator_growth_pct:.1f}% a "
+            f"{theirs} goes on growing at {comparator_growth_pct:.1f}% a "
             f"year, as from {past[0]} to {year} in current prices."
         )
     else:
-        assumptions.append(
-            f"{name_of(statistics, comparator)} grows at {comparator_growth_pct:.1f}% a year."
-        )
+        assumptions.append(f"{theirs} grows at {comparator_growth_pct:.1f}% a year.")
     assumptions.append("Hours worked are unchanged, so output rises as output per hour does.")
     needed = growth_needed(gap_now, by - year, comparator_growth_pct, share)
     found = gva_for(statistics, place, year) if gva_bn is None else None
     base = found["value"] / 1000 if found else gva_bn
     if base is not None:
         stated = described(found) if found else "a stated GVA"
-        assumptions.append(f"Worth is the lift on £{base:.1f}bn: {stated}.")
+        assumptions.append(f"Worth is the lift on £{base:,.1f}bn ({stated}).")
     return CatchUp(
         place=place,
         comparator=comparator,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from growthplan.accounts.contributions import DIFFERENCE, TOTAL
-from growthplan.accounts.levels import EDITION, name_of
+from growthplan.accounts.levels import EDITION, plain_name
 from growthplan.accounts.members import (
     gap_with_members,
     hours_weighted,
@@ -118,7 +118,7 @@ def _change_table(
     statistics: Statistics, parts: Mapping[str, tuple[float, float]], total: float
 ) -> pl.DataFrame:
     rows: list[tuple[str, str, float | None, float | None, float]] = [
-        (code, name_of(statistics, code), within, between, within + between)
+        (code, plain_name(statistics, code), within, between, within + between)
         for code, (within, between) in sorted(parts.items(), key=lambda item: sum(item[1]))
     ]
     withins, betweens = (sum(part[i] for part in parts.values()) for i in (0, 1))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from growthplan.accounts.gap import log_points
-from growthplan.accounts.levels import name_of, newest
+from growthplan.accounts.levels import newest, plain_name
 from growthplan.accounts.members import (
     gap_with_members,
     hours_weighted,
@@ -124,7 +124,7 @@ def _table(
     weighted = sum(shares[code] * values[code] for code in shares)
     total = log_points(row["value"], row["comparator_value"])
     rows: list[tuple[str, str, float | None, float, float | None, float]] = [
-        (c, name_of(statistics, c), shares[c], values[c], relatives[c], parts[c])
+        (c, plain_name(statistics, c), shares[c], values[c], relatives[c], parts[c])
         for c in sorted(parts, key=lambda code: parts[code])
     ]
     difference = total - sum(parts.values())

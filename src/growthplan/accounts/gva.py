@@ -76,7 +76,7 @@ def route_in_words(row: Mapping[str, Any]) -> str:
 
 def described(row: Mapping[str, Any]) -> str:
     """The route with its year and edition."""
-    return f"{route_in_words(row)} in {row['year']} ({edition_in_words(row['edition'])} edition)"
+    return f"{route_in_words(row)} in {row['year']}, {edition_in_words(row['edition'])} edition"
 
 
 def gva_inputs(cells: Cells, row: Mapping[str, Any]) -> tuple[Input, ...]:
@@ -109,14 +109,20 @@ def _figure(cells: Cells, row: Mapping[str, Any], place: str) -> Figure:
         place=place,
         period=str(row["year"]),
         sentence=(
-            f"GVA of {name_of(cells.statistics, place)} in {row['year']} was {shown}, as "
-            f"{route_in_words(row)} (current prices; {edition_in_words(row['edition'])} edition)."
+            f"GVA of {name_of(cells.statistics, place)} in {row['year']} was {shown}, worked out "
+            f"from {_worked_out(row)} (current prices; {edition_in_words(row['edition'])} edition)."
         ),
         lineage=Lineage(
             formula=formula, inputs=inputs, functions=("growthplan.accounts.gva_routes",)
         ),
         caveats=status_caveats(cells, inputs),
     )
+
+
+def _worked_out(row: Mapping[str, Any]) -> str:
+    if len(row["parts"]) == 1 and row["route"] == "gva_of_industries":
+        return "all industries together"
+    return route_in_words(row)
 
 
 def _route(statistics: Statistics, route: str, place: str) -> Iterator[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from growthplan.accounts.gap import log_points
 from growthplan.accounts.levels import equivalents, name_of, published
 from growthplan.accounts.measures import measure_named
 from growthplan.accounts.quantities import Quantity, quantities, released_on
+from growthplan.accounts.words import as_a_start
 from growthplan.vocabulary import ENGLAND, GrowthplanError, Statistics
 
 WHOLE = "gva_per_head"
@@ -93,8 +94,8 @@ def identity(statistics: Statistics, place: str, year: int, comparator: str = EN
     for quantity in held.values():
         if quantity.is_sum:
             notes.append(
-                f"{name_of(statistics, quantity.place)}: "
-                f"{measure_named(quantity.measure).title} taken as the sum over "
+                f"{as_a_start(measure_named(quantity.measure).title)} in "
+                f"{name_of(statistics, quantity.place)} in {year}: the sum over "
                 f"{len(quantity.published_as)} local authorities."
             )
     values = {key: quantity.value for key, quantity in held.items()}

@@ -15,6 +15,7 @@ from growthplan.accounts.measures import (
     one_basis,
     titled,
 )
+from growthplan.accounts.words import place_in_words
 from growthplan.vocabulary import (
     ENGLAND,
     UK,
@@ -63,9 +64,11 @@ def _published(statistics: Statistics, measure: str, basis: Basis) -> pl.DataFra
     if found.made_of:
         first, second = (published(statistics, name, basis) for name in found.made_of)
         other = pl.col("value_of") if found.product_of else 1 / pl.col("value_of")
-        return first.join(
-            second.drop("released"), on=["place", "year", *EDITION], suffix="_of"
-        ).select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
+        return (
+            first.join(second.drop("released"), on=["place", "year", *EDITION], suffix="_of")
+            .filter(pl.col("value_of") != 0)  # nobody lives in the extra-regio territory
+            .select("place", "year", pl.col("value") * found.scale * other, *EDITION, "released")
+        )
     rows = statistics.by_edition(indicator_of(measure, basis))
     return rows.filter(
         pl.col("value").is_not_null()
@@ -222,5 +225,11 @@ def name_of(statistics: Statistics, code: str) -> str:
         return "the UK less extra-regio"
     if code == UK:
         return "the United Kingdom"
+    place = statistics.gazetteer.get(code)
+    return place_in_words(place.name) if place else code
+
+
+def plain_name(statistics: Statistics, code: str) -> str:
+    """The place's name as published, for a table or a label; the code when it is unknown."""
     place = statistics.gazetteer.get(code)
     return place.name if place else code

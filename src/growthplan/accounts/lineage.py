@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from growthplan.accounts.levels import name_of
+from growthplan.accounts.levels import plain_name
 from growthplan.accounts.measures import INDICATORS, measure_named
 from growthplan.accounts.quantities import Quantity
 from growthplan.accounts.words import edition_in_words
@@ -49,7 +49,7 @@ class Cells:
         """The cells behind a quantity: one, or one a member of a sum."""
         if len(quantity.published_as) > MOST_CELLS:
             title = measure_named(quantity.measure).title
-            where = name_of(self.statistics, quantity.place)
+            where = plain_name(self.statistics, quantity.place)
             label = (
                 f"{title}, {where}, {quantity.year}: sum of {len(quantity.published_as)} local "
                 f"authorities, {edition_in_words(quantity.edition)} edition"
@@ -84,7 +84,7 @@ class Cells:
         title = known.title if known else indicator
         file = self.statistics.sources[source].file if source in self.statistics.sources else None
         return Input(
-            label=f"{title}, {name_of(self.statistics, code)} ({code}), {period}",
+            label=f"{title}, {plain_name(self.statistics, code)} ({code}), {period}",
             value=value,
             unit=known.unit if known else "",
             source=source,

@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from growthplan.accounts.desk import HEADLINE, Desk
+from growthplan.accounts.gap_sections import measure_gaps
 from growthplan.accounts.levels import equivalents, levels, name_of
 from growthplan.accounts.lineage import Cells, cells_of, read_by_accounts
 from growthplan.accounts.measures import Basis, check_basis, measure_named
 from growthplan.accounts.noise import GapNoise
 from growthplan.accounts.sections import (
-    HEADLINE,
     HORIZON,
-    Desk,
     measure_catch_up,
-    measure_gaps,
     measure_gva,
     measure_identity,
     measure_levels,
@@ -123,8 +122,8 @@ def _usable(
     if place == comparator:
         comparator = UK_LESS_EXTRA_REGIO if place != UK_LESS_EXTRA_REGIO else ENGLAND
         notes.append(
-            f"A place is not compared with itself: {name_of(statistics, comparator)} is the "
-            "comparator instead."
+            "A place is not compared with itself, so its comparator here is "
+            f"{name_of(statistics, comparator)}."
         )
     if levels(statistics, HEADLINE, comparator, basis=basis).is_empty():
         raise GrowthplanError(

@@ -84,7 +84,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
                 ratio_of=("gva", "population"),
             ),
             _total("gva", "GVA", "£m"),
-            _total("hours", "hours worked in the year", "hours", "hours_per_week", WEEKS_IN_A_YEAR),
+            _total("hours", "hours worked", "hours", "hours_per_week", WEEKS_IN_A_YEAR),
             _total("jobs", "filled jobs", "jobs"),
             _total("population", "residents", "people"),
             _total("population_16_64", "residents aged 16 to 64", "people"),

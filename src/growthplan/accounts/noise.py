@@ -23,7 +23,7 @@ from growthplan.accounts.pools import candidates, plural, pool_of
 from growthplan.accounts.revisions import OLDEST_AGE, revisions
 from growthplan.accounts.shrinkage import FEWEST_PLACES, pool_strength, shrunk
 from growthplan.accounts.smoothing import smoothing_weights, transitory_sd
-from growthplan.vocabulary import ENGLAND, UK_LESS_EXTRA_REGIO, GrowthplanError, Statistics
+from growthplan.vocabulary import ENGLAND, UK_LESS_EXTRA_REGIO, Fault, GrowthplanError, Statistics
 
 FEWEST = 8
 """Revisions of one age that an estimate needs."""
@@ -159,8 +159,12 @@ def _pool_squares(moved: pl.DataFrame, pool: str) -> tuple[str, pl.DataFrame]:
         if full and int(pooled["n"].min() or 0) >= FEWEST:  # type: ignore[arg-type]
             return candidate, pooled
     raise GrowthplanError(
-        f"Fewer than two editions hold figures of enough places alike ({plural(pool)}), so "
-        "revisions cannot be estimated. Import another edition."
+        Fault(
+            f"Fewer than two editions hold figures of enough places alike ({plural(pool)}), so "
+            "revisions cannot be estimated.",
+            fix="Import another edition.",
+            code="no data",
+        )
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from growthplan.accounts.pools import plural
 from growthplan.accounts.shrinkage import STRONGEST
 from growthplan.accounts.smoothing import Smoothing
+from growthplan.accounts.words import as_a_start
 from growthplan.vocabulary import ENGLAND
 
 NO_YEARLY_NOISE = " Yearly noise: too few unsmoothed series are in hand, so it is left out."
@@ -37,8 +38,8 @@ def own_sentence(name: str, table: pl.DataFrame, used: str, strength: float) -> 
     row: dict[str, Any] = table.row(0, named=True)
     if row["sd_own"] is None:
         return (
-            f" {name} has no revision of its own in hand, so the SD of the newest year is that "
-            f"of {plural(used)}, {_pct(row['sd_revision'])}."
+            f" {as_a_start(name)} has no revision of its own in hand, so the SD of the newest "
+            f"year is that of {plural(used)}, {_pct(row['sd_revision'])}."
         )
     why = (
         "the most, since they differ no more than by chance"

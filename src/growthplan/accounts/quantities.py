@@ -127,7 +127,9 @@ def aggregate(
                 missing = lacking
     where = name_of(statistics, place)
     if missing is None:
-        raise GrowthplanError(Fault(f"{where} has no members to sum over.", code="no members"))
+        raise GrowthplanError(
+            Fault(f"There are no members of {where} to sum over.", code="no members")
+        )
     named = ", ".join(f"{name_of(statistics, code)} ({code})" for code in missing)
     raise GrowthplanError(
         Fault(
@@ -154,7 +156,9 @@ def members_with(statistics: Statistics, place: str, held: Iterable[str]) -> tup
             return codes
     where = name_of(statistics, place)
     if not sets:
-        raise GrowthplanError(Fault(f"{where} has no member authorities.", code="no members"))
+        raise GrowthplanError(
+            Fault(f"There are no member authorities in {where}.", code="no members")
+        )
     lacking = [name_of(statistics, code) for code in sets[0] if code not in have]
     raise GrowthplanError(
         Fault(f"No figure is published for {', '.join(lacking)} in {where}.", code="no data")

@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, field
-from typing import TypeVar
+from dataclasses import asdict
 
 import polars as pl
 
 from growthplan.accounts.catch_up import CatchUp, catch_up
 from growthplan.accounts.change import change_contributions
+from growthplan.accounts.closing_figures import catch_up_figures
 from growthplan.accounts.contributions import contributions
+from growthplan.accounts.desk import HEADLINE, Desk
 from growthplan.accounts.figures import (
-    edition_figures,
-    gap_figures,
     growth_figure,
     level_figures,
-    with_bands,
 )
-from growthplan.accounts.gap import gap_by_edition
 from growthplan.accounts.growth import growth, growth_between
 from growthplan.accounts.gva import gva_figures, gva_routes
 from growthplan.accounts.identity import identity, identity_years
 from growthplan.accounts.levels import levels, name_of
 from growthplan.accounts.levels import newest as newest_edition
-from growthplan.accounts.lineage import Cells
 from growthplan.accounts.measures import Basis, measure_named, titled
-from growthplan.accounts.noise import GapNoise, gap_noise
 from growthplan.accounts.part_figures import (
-    catch_up_figures,
     change_figures,
     contribution_figures,
     identity_figures,
-    switch_figure,
 )
-from growthplan.accounts.switches import switches
 from growthplan.vocabulary import (
-    ENGLAND,
-    UK_LESS_EXTRA_REGIO,
     Figure,
     GrowthplanError,
-    Statistics,
 )
 
-HEADLINE = "gva_per_hour"
 HORIZON = 10
 """Years ahead for which catch-up is computed when none is asked for."""
 SHARES = (0.5, 1.0)
@@ -54,44 +41,6 @@ RECENT = 2
 IDENTITY_YEARS = 12
 """How many years back a full identity is looked for: the working-age count is not yearly."""
 
-T = TypeVar("T")
-
-
-@dataclass
-class Desk:
-    """What is being measured, and what has come of it so far; private to one call."""
-
-    statistics: Statistics
-    cells: Cells
-    place: str
-    comparator: str
-    basis: Basis
-    years: Collection[int] | None
-    notes: list[str]
-    methods: list[str] = field(default_factory=list)
-    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
-    figures: list[Figure] = field(default_factory=list)
-
-    def attempt(self, what: str, compute: Callable[[], T]) -> T | None:
-        """The result, or None and a note that says why there is none."""
-        try:
-            return compute()
-        except GrowthplanError as fault:
-            self.note(f"{what}: {fault}")
-            return None
-
-    def note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)
-
-    def method(self, *texts: str) -> None:
-        self.methods += [text for text in texts if text not in self.methods]
-
-    def in_years(self, rows: pl.DataFrame) -> pl.DataFrame:
-        if self.years is None:
-            return rows
-        return rows.filter(pl.col("year").is_in(sorted(self.years)))
-
 
 def measure_levels(desk: Desk) -> int | None:
     """Levels and growth of both places; the newest year of the headline, when there is one."""
@@ -99,12 +48,12 @@ def measure_levels(desk: Desk) -> int | None:
     wanted += [("gva_per_job", desk.basis), ("gva_per_head", "unsmoothed")]
     wanted += [(size, "unsmoothed") for size in SIZES]
     tables, growths, last = [], [], None
+    lacking: dict[str, list[str]] = {}
     for name, basis in wanted:
-        lacking: list[str] = []
         for code in (desk.place, desk.comparator):
             rows = levels(desk.statistics, name, code, basis=basis)
             if rows.is_empty():
-                lacking.append(name_of(desk.statistics, code))
+                lacking.setdefault(code, []).append(titled(name, basis))
                 continue
             if (name, code, basis) == (HEADLINE, desk.place, desk.basis):
                 last = int(rows["year"][-1])
@@ -112,9 +61,10 @@ def measure_levels(desk: Desk) -> int | None:
             if name == HEADLINE:
                 growths.append(desk.in_years(growth(desk.statistics, name, code, basis=basis)))
                 desk.figures += _whole_growth(desk, rows)
-        if lacking:
-            title = titled(name, basis)
-            desk.note(f"{title[0].upper()}{title[1:]}: not published for {' or '.join(lacking)}.")
+    for code, titles in lacking.items():
+        where = name_of(desk.statistics, code)
+        desk.note(f"Not published for {where}: {', '.join(titles)}.")
+        desk.lacking += [f"{title} is not published for {where}" for title in titles]
     desk.tables["levels"] = pl.concat(tables)
     desk.tables["growth"] = pl.concat(growths)
     desk.figures += level_figures(desk.cells, desk.tables["levels"])
@@ -149,81 +99,6 @@ def _whole_growth(desk: Desk, rows: pl.DataFrame) -> list[Figure]:
         edition=row["edition"],
     )
     return [growth_figure(desk.cells, found, row["published_as"])]
-
-
-def measure_gaps(desk: Desk) -> GapNoise | None:
-    """Gaps to the comparator and to the other usual one, each year and edition, with bands."""
-    noises = _noises(desk)
-    other = UK_LESS_EXTRA_REGIO if desk.comparator == ENGLAND else ENGLAND
-    questions: list[tuple[str, Basis, str]] = [(HEADLINE, desk.basis, desk.comparator)]
-    if other != desk.place:
-        questions.append((HEADLINE, desk.basis, other))
-    questions.append(("gva_per_job", desk.basis, desk.comparator))
-    questions.append(("gva_per_head", "unsmoothed", desk.comparator))
-    newest, every = [], []
-    for name, basis, comparator in questions:
-        by_edition = _every_gap(desk, name, basis, comparator)
-        if by_edition is None:
-            continue
-        noise = noises.get(name)
-        banded = with_bands(desk.cells, by_edition, noise)
-        rows = newest_edition(banded)
-        newest.append(rows)
-        desk.figures += gap_figures(desk.cells, rows, noise)
-        if name == HEADLINE:
-            every.append(banded)
-            desk.figures += edition_figures(desk.cells, banded, noise)
-    if newest:
-        desk.tables["gap"] = pl.concat(newest)
-    if every:
-        desk.tables["gap_by_edition"] = pl.concat(every)
-    _measure_switches(desk)
-    return noises.get(HEADLINE)
-
-
-def _noises(desk: Desk) -> dict[str, GapNoise]:
-    """The noise of the gap in GVA per hour and per job, where it can be estimated."""
-    if desk.basis == "volume":
-        return {}
-    noises = {}
-    for name, table in ((HEADLINE, "noise"), ("gva_per_job", "noise_per_job")):
-        noise = desk.attempt(
-            f"Range of the gap in {titled(name, desk.basis)}",
-            lambda name=name: gap_noise(  # type: ignore[misc]
-                desk.statistics, desk.place, measure=name, basis=desk.basis
-            ),
-        )
-        if noise is not None:
-            noises[name] = noise
-            desk.tables[table] = noise.table
-    if HEADLINE in noises:
-        desk.method(noises[HEADLINE].method)
-    return noises
-
-
-def _every_gap(desk: Desk, name: str, basis: Basis, comparator: str) -> pl.DataFrame | None:
-    found = desk.attempt(
-        f"Gap in {measure_named(name).title}",
-        lambda: gap_by_edition(desk.statistics, desk.place, comparator, measure=name, basis=basis),
-    )
-    return None if found is None else desk.in_years(found)
-
-
-def _measure_switches(desk: Desk) -> None:
-    if desk.basis == "volume":
-        return
-    found = desk.attempt(
-        "Method switches",
-        lambda: switches(desk.statistics, desk.place, desk.comparator, basis=desk.basis),
-    )
-    if found is None:
-        return
-    desk.tables["switches"] = found.table
-    for text in found.notes:
-        desk.note(f"Method switches: {text}")
-    desk.figures.append(
-        switch_figure(desk.cells, found, desk.place, desk.comparator, HEADLINE, desk.basis)
-    )
 
 
 def measure_identity(desk: Desk) -> None:

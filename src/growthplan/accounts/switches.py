@@ -75,10 +75,11 @@ def switches(
         try:
             found = build()
         except GrowthplanError as fault:
-            notes.append(f"{switch}, {setting}: {fault}")
+            said = " ".join(one.message for one in fault.faults)
+            notes.append(f"Without the gap by {switch} ({setting}). {said}")
             return
         if found.is_empty():
-            notes.append(f"{switch}, {setting}: not published.")
+            notes.append(f"Without the gap by {switch} ({setting}), which is not published.")
         else:
             rows.append(_row(switch, setting, found))
 

@@ -14,6 +14,33 @@ BASIS_IN_WORDS = {
 }
 
 
+_WITH_ARTICLE = re.compile(
+    r"(City|Isles?|Vale|Forest|Royal Borough) of .*|(East|West|North) of (England|Tyne)"
+    r"|(North|South) (East|West)|(East|West) Midlands|Yorkshire and The Humber|East Riding .*"
+    r"|Scottish Borders|.* Islands"
+)
+_SUFFIX = re.compile(r", (City|County) of$")
+
+
+def place_in_words(name: str) -> str:
+    """A place's published name as it reads in the middle of a sentence.
+
+    >>> place_in_words("North West"), place_in_words("Bristol, City of"), place_in_words("Salford")
+    ('the North West', 'Bristol', 'Salford')
+    """
+    name = _SUFFIX.sub("", name)
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+
+
+def as_a_start(text: str) -> str:
+    """A phrase with a capital, to start a sentence with.
+
+    >>> as_a_start("the North West"), as_a_start("filled jobs")
+    ('The North West', 'Filled jobs')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def edition_in_words(edition: str) -> str:
     """An edition as a reader writes it.
 
