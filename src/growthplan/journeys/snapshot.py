@@ -90,13 +90,15 @@ def _write(releases: list[Release], folder: Path) -> dict[str, int]:
         # Queries ask for one indicator at a time: sorted, they read a few row groups.
         keys = ["indicator", "source", "sheet", "row", "column"]
         frame = frame.sort(keys if table == "observations" else frame.columns[:2])
+        made = folder / f"{table}.parquet.new"
         frame.write_parquet(
-            folder / f"{table}.parquet",
+            made,
             compression="zstd",
             compression_level=19,
             row_group_size=ROWS_A_GROUP,
             statistics=True,
         )
+        made.replace(folder / f"{table}.parquet")
         counts[table] = frame.height
     return counts
 

@@ -64,7 +64,17 @@ class Store:
             scan = pl.scan_parquet(bundled).select(list(TABLES[table]))
             for column, values in lists.items():
                 scan = scan.filter(pl.col(column).is_in(values))
-            parts.append(scan.collect())
+            try:
+                parts.append(scan.collect())
+            except (pl.exceptions.PolarsError, OSError) as error:
+                raise GrowthplanError(
+                    Fault(
+                        f"the bundled statistics can't be read: {str(error).splitlines()[0]}",
+                        file=str(bundled),
+                        fix="Install growthplan again.",
+                        code="snapshot",
+                    )
+                ) from None
         if self._own is not None:
             parts.append(self._own_rows(table, lists))
         return pl.concat(parts)
@@ -167,7 +177,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
         raise unusable(path, error) from None
 
 
-def unusable(path: Path, error: duckdb.Error) -> GrowthplanError:
+def unusable(path: Path, error: Exception) -> GrowthplanError:
     """The error for a store file that can't be opened."""
     text = str(error)
     if "lock" in text.lower():

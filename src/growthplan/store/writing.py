@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from growthplan.store.location import store_path
@@ -22,6 +22,9 @@ from growthplan.vocabulary import (
     Place,
     Source,
 )
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,9 @@ def _add(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
 
 @contextlib.contextmanager
 def _transaction(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    # Loaded here: most commands only read, and the snapshot needs no database.
+    import duckdb
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path))
