@@ -1,0 +1,178 @@
+"""Economic complexity of places and industries, by eigenvectors.
+
+Definitions: Hidalgo and Hausmann (2009), The building blocks of economic complexity, PNAS 106;
+Hausmann and others (2014), The atlas of economic complexity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from growthplan.sectors.relatedness import (
+    SPECIALISED,
+    Bools,
+    Floats,
+    IndustryMatrix,
+    density,
+    proximity,
+    quotients,
+)
+
+SAME = 1e-9
+"""Eigenvalues nearer than this are one eigenvalue: their eigenvectors have no fixed direction."""
+
+SIGN = (
+    "The sign is fixed so that complexity of places goes up with their diversity; where the two "
+    "do not go together at all, so that the first place named that differs from average is above "
+    "it."
+)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Complexity of places and industries, each with mean 0 and standard deviation 1.
+
+    NaN throughout when the matrix does not determine them (`why_not` says why), and for places
+    specialised in nothing and industries nobody is specialised in.
+    """
+
+    places: Floats
+    industries: Floats
+    second: float
+    """Second eigenvalue, 0 to 1: 1 when places fall apart into groups that share nothing."""
+    why_not: str | None = None
+
+
+@dataclass(frozen=True)
+class Complexity:
+    """Complexity, diversity and relatedness of all places and industries."""
+
+    places: pl.DataFrame
+    """place, diversity (industries specialised in), complexity (mean 0, standard deviation 1)."""
+    industries: pl.DataFrame
+    """industry, ubiquity (places specialised), complexity."""
+    quotients: Floats
+    specialised: Bools
+    proximity: Floats
+    density: Floats
+    scores: Scores
+    notes: tuple[str, ...]
+
+
+def complexity(matrix: IndustryMatrix) -> Complexity:
+    """Complexity of every place and industry, with what it is computed from.
+
+    A matrix that does not determine it (one industry, one place, places all alike, groups of
+    places that share nothing) gives empty scores and a note that says which.
+    """
+    values = quotients(matrix.values)
+    specialised = values >= SPECIALISED
+    scores = complexity_scores(specialised)
+    near = proximity(specialised)
+    places = pl.DataFrame(
+        {
+            "place": list(matrix.places),
+            "diversity": specialised.sum(axis=1),
+            "complexity": scores.places,
+        }
+    )
+    industries = pl.DataFrame(
+        {
+            "industry": list(matrix.industries),
+            "ubiquity": specialised.sum(axis=0),
+            "complexity": scores.industries,
+        }
+    )
+    said = [SIGN] if scores.why_not is None else [scores.why_not]
+    return Complexity(
+        places.with_columns(pl.col("complexity").fill_nan(None)),
+        industries.with_columns(pl.col("complexity").fill_nan(None)),
+        values,
+        specialised,
+        near,
+        density(specialised, near),
+        scores,
+        (*matrix.notes, *said),
+    )
+
+
+def complexity_scores(specialised: Bools) -> Scores:
+    """Complexity from who is specialised in what [place, industry].
+
+    Places: the second eigenvector of D⁻¹ M U⁻¹ Mᵀ (D diversity, U ubiquity), which is where the
+    method of reflections ends up. Industries: U⁻¹ Mᵀ of that eigenvector, the same eigenvector
+    seen from the other side. It is found through the symmetric matrix of the same eigenvalues on
+    the shorter side, which gives real numbers and costs least.
+    """
+    rows: Bools = np.asarray(specialised.any(axis=1))
+    columns: Bools = np.asarray(specialised.any(axis=0))
+    present = specialised[np.ix_(rows, columns)].astype(np.float64)
+    if present.shape[0] < 2 or present.shape[1] < 2:
+        return _none(
+            specialised,
+            float("nan"),
+            "Complexity needs at least two places and two industries with a specialisation.",
+        )
+    diversity, ubiquity = present.sum(axis=1), present.sum(axis=0)
+    scaled = present / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)
+    by_place = present.shape[0] <= present.shape[1]
+    side = scaled @ scaled.T if by_place else scaled.T @ scaled
+    eigenvalues, vectors = np.linalg.eigh(side)
+    second = float(np.clip(eigenvalues[-2], 0.0, 1.0))
+    third = float(eigenvalues[-3]) if len(eigenvalues) > 2 else 0.0
+    if why_not := _degenerate(second, third):
+        return _none(specialised, second, why_not)
+    vector = vectors[:, -2]
+    on_places = (vector if by_place else scaled @ vector) / np.sqrt(diversity)
+    on_industries = present.T @ on_places / ubiquity
+    sign = _sign(on_places, diversity)
+    return Scores(
+        _spread(sign * _standard(on_places), rows),
+        _spread(sign * _standard(on_industries), columns),
+        second,
+    )
+
+
+def _degenerate(second: float, third: float) -> str | None:
+    if second > 1 - SAME:
+        return (
+            "Complexity is not determined: the places fall into groups that share no "
+            "specialisation."
+        )
+    if second < SAME:
+        return "Complexity is not determined: every place has the same specialisations."
+    if second - third < SAME:
+        return (
+            "Complexity is not determined: the second and third eigenvalues are equal, so no one "
+            "order of places fits best."
+        )
+    return None
+
+
+def _none(specialised: Bools, second: float, why_not: str) -> Scores:
+    empty = [np.full(size, np.nan) for size in specialised.shape]
+    return Scores(empty[0], empty[1], second, why_not)
+
+
+def _standard(values: Floats) -> Floats:
+    found: Floats = (values - values.mean()) / values.std()
+    return found
+
+
+def _sign(on_places: Floats, diversity: Floats) -> float:
+    centred = on_places - on_places.mean()
+    apart = diversity - diversity.mean()
+    together = float(centred @ apart)
+    if abs(together) > SAME * float(np.linalg.norm(centred) * np.linalg.norm(apart)):
+        return float(np.sign(together))
+    first = centred[np.abs(centred) > SAME * np.abs(centred).max()][0]
+    return float(np.sign(first))
+
+
+def _spread(values: Floats, where: Bools) -> Floats:
+    full = np.full(len(where), np.nan)
+    full[where] = values
+    return full
