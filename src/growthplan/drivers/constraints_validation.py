@@ -1,0 +1,163 @@
+"""How well drivers foretell places that the model has not seen, and how well chance would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from growthplan.drivers.constraints_models import (
+    RIDGE_PENALTIES,
+    elastic_net,
+    net_penalties,
+)
+
+Array = NDArray[np.float64]
+Folds = NDArray[np.int64]
+
+FOLDS = 5
+REPEATS = 5
+SHUFFLES = 199
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Counts, sums and cross-products of each fold; outcomes are columns of `y`."""
+
+    n: Array
+    x: Array
+    y: Array
+    xx: Array
+    xy: Array
+
+    def without(self, *left_out: int) -> tuple[Array, Array, Array, Array]:
+        """Means of x and y, and centred cross-products over the remaining folds."""
+        keep = np.setdiff1d(np.arange(len(self.n)), left_out)
+        n = self.n[keep].sum()
+        mx, my = self.x[keep].sum(axis=0) / n, self.y[keep].sum(axis=0) / n
+        xx = self.xx[keep].sum(axis=0) / n - np.outer(mx, mx)
+        return mx, my, xx, self.xy[keep].sum(axis=0) / n - np.outer(mx, my)
+
+
+def blocks(regions: Sequence[str]) -> Folds:
+    """Fold [place] that holds out one whole region at a time."""
+    return np.unique(np.asarray(regions), return_inverse=True)[1].reshape(-1).astype(np.int64)
+
+
+def random_folds(places: int, seed: int, folds: int = FOLDS) -> Folds:
+    """Fold [place] of nearly equal sizes, at random."""
+    return np.random.default_rng(seed).permutation(np.arange(places) % folds)
+
+
+def _sums(x: Array, y: Array, fold: Folds) -> _Sums:
+    parts = [(x[fold == f], y[fold == f]) for f in range(int(fold.max()) + 1)]
+    return _Sums(
+        np.array([len(a) for a, _ in parts], dtype=np.float64),
+        np.array([a.sum(axis=0) for a, _ in parts]),
+        np.array([b.sum(axis=0) for _, b in parts]),
+        np.array([a.T @ a for a, _ in parts]),
+        np.array([a.T @ b for a, b in parts]),
+    )
+
+
+def ridge_skill(x: Array, y: Array, fold: Folds, penalties: Array = RIDGE_PENALTIES) -> Array:
+    """Out-of-sample R² of each column of `y` [place, outcome], penalty chosen inside each fold.
+
+    Each fold is foretold from the others with the penalty that foretells best, one by one, the
+    folds among those others (nested cross-validation; Varma and Simon 2006). R² is against
+    foretelling the mean of the other places, so it is below zero when the drivers mislead.
+    """
+    sums, last = _sums(x, y, fold), int(fold.max()) + 1
+    inner = np.zeros((last, len(penalties), y.shape[1]))
+    for f in range(last):
+        for g in range(f + 1, last):
+            solved = _Ridge(sums, penalties, f, g)
+            inner[f] += solved.errors(x[fold == g], y[fold == g])
+            inner[g] += solved.errors(x[fold == f], y[fold == f])
+    wrong, plain = np.zeros(y.shape[1]), np.zeros(y.shape[1])
+    for f in range(last):
+        solved = _Ridge(sums, penalties, f)
+        errors = solved.errors(x[fold == f], y[fold == f])
+        wrong += np.take_along_axis(errors, inner[f].argmin(axis=0)[None], axis=0)[0]
+        plain += ((y[fold == f] - solved.my) ** 2).sum(axis=0)
+    return np.asarray(1 - wrong / np.where(plain > 0, plain, np.inf))
+
+
+class _Ridge:
+    """Ridge fits on all folds but some, for every penalty and outcome at once."""
+
+    def __init__(self, sums: _Sums, penalties: Array, *left_out: int) -> None:
+        self.mx, self.my, xx, xy = sums.without(*left_out)
+        roots, self.axes = np.linalg.eigh(xx)
+        self.on_axes = self.axes.T @ xy
+        self.damped = 1 / (np.maximum(roots, 0)[None, :] + penalties[:, None])
+
+    def errors(self, x: Array, y: Array) -> Array:
+        """Sum of squared errors [penalty, outcome] on places held out."""
+        turned = (x - self.mx) @ self.axes
+        square = turned.T @ turned
+        with_y = turned.T @ (y - self.my)
+        beta = self.damped[:, :, None] * self.on_axes[None]
+        fit = ((square @ beta) * beta).sum(axis=1) - 2 * (with_y[None] * beta).sum(axis=1)
+        return np.asarray(fit + ((y - self.my) ** 2).sum(axis=0))
+
+
+def best_ridge_penalty(
+    x: Array, y: Array, fold: Folds, penalties: Array = RIDGE_PENALTIES
+) -> float:
+    """The penalty that foretells held-out folds of `y` [place] best, for the fit on all."""
+    sums = _sums(x, y[:, None], fold)
+    errors = sum(
+        _Ridge(sums, penalties, f).errors(x[fold == f], y[fold == f, None])[:, 0]
+        for f in range(int(fold.max()) + 1)
+    )
+    return float(penalties[int(np.argmin(errors))])
+
+
+def elastic_net_skill(x: Array, y: Array, fold: Folds) -> tuple[float, Array]:
+    """Out-of-sample R² of an elastic net on `y` [place], nested as `ridge_skill`, and the
+    coefficients [indicator] fitted on all places with the penalty that foretells best."""
+    sums, last = _sums(x, y[:, None], fold), int(fold.max()) + 1
+    pairs = [(f,) for f in range(last)] + [
+        (f, g) for f in range(last) for g in range(f + 1, last)
+    ]
+    solved = {pair: sums.without(*pair) for pair in [*pairs, ()]}
+    penalties = net_penalties(solved[()][3][:, 0])
+    beta = elastic_net(
+        np.array([s[2] for s in solved.values()]),
+        np.array([s[3][:, 0] for s in solved.values()]),
+        penalties,
+    )
+    fitted = dict(zip(solved, beta, strict=True))
+
+    def errors(pair: tuple[int, ...], on: int) -> Array:
+        mx, my = solved[pair][:2]
+        miss = (y[fold == on] - my[0])[:, None] - (x[fold == on] - mx) @ fitted[pair].T
+        return np.asarray((miss**2).sum(axis=0))
+
+    inner = np.zeros((last, len(penalties)))
+    for f, g in pairs[last:]:
+        inner[f] += errors((f, g), g)
+        inner[g] += errors((f, g), f)
+    outer = np.array([errors((f,), f) for f in range(last)])
+    wrong = outer[np.arange(last), inner.argmin(axis=1)].sum()
+    plain = sum(float(((y[fold == f] - solved[(f,)][1][0]) ** 2).sum()) for f in range(last))
+    return float(1 - wrong / plain) if plain > 0 else 0.0, fitted[()][outer.sum(axis=0).argmin()]
+
+
+def shuffled(y: Array, seed: int, shuffles: int = SHUFFLES) -> Array:
+    """`y` [place] as the first column, then `shuffles` columns with places changed about."""
+    rng = np.random.default_rng(seed)
+    return np.column_stack([y, *(rng.permutation(y) for _ in range(shuffles))])
+
+
+def chance_of(skill: Array) -> float:
+    """Share of shuffles, and the outcome itself, that reach the first value (Phipson and Smyth
+    2010): how often chance would do as well.
+
+    >>> round(chance_of(np.array([0.3, 0.0, 0.1, -0.1])), 2)
+    0.25
+    """
+    return float((1 + (skill[1:] >= skill[0]).sum()) / len(skill))
