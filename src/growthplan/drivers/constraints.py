@@ -83,7 +83,7 @@ def binding_constraints(
     Raises GrowthplanError for an unknown place or comparator, an indicator without a driver, too
     few places or too many groups.
     """
-    data = driver_data(values, outcome, place, comparator)
+    data = driver_data(values, outcome, place, comparator, names)
     of = dict(groups) if groups is not None else {name: name for name in values.columns}
     correlation = np.corrcoef(data.x, rowvar=False).reshape(len(data.indicators), -1)
     joined = driver_groups(data.indicators, data.same, correlation, of)
@@ -95,8 +95,13 @@ def binding_constraints(
     notes = constraint_notes(data, joined, fitted, table, place, labels)
     figures = constraint_figures(table, fitted, place, comparator, period, labels)
     return Constraints(
-        place, comparator, table, group_table(data, joined, fitted, of, labels), fitted.table,
-        figures, notes,
+        place,
+        comparator,
+        table,
+        group_table(data, joined, fitted, of, labels),
+        fitted.table,
+        figures,
+        notes,
     )
 
 
@@ -104,8 +109,10 @@ def _shares_of_fit(data: DriverData, groups: tuple[DriverGroup, ...], fit: Fit) 
     """R² within the sample that each group accounts for; sums to the fit's."""
     x, y = data.x - data.x.mean(axis=0), data.y - data.y.mean()
     worth = fit_of_subsets(
-        x.T @ x / len(y), x.T @ y / len(y), float(y @ y) / len(y),
-        [group.columns for group in groups], fit.penalty,
+        x.T @ x / len(y),
+        x.T @ y / len(y),
+        float(y @ y) / len(y),
+        [group.columns for group in groups],
+        fit.penalty,
     )
     return shapley(worth)
-

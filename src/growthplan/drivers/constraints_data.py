@@ -46,7 +46,11 @@ class DriverData:
 
 
 def driver_data(
-    values: pl.DataFrame, outcome: pl.DataFrame, place: str, comparator: str
+    values: pl.DataFrame,
+    outcome: pl.DataFrame,
+    place: str,
+    comparator: str,
+    called: Mapping[str, str] | None = None,
 ) -> DriverData:
     """Prepare `values` (place, region, one column an indicator) and `outcome` (place, value).
 
@@ -56,6 +60,7 @@ def driver_data(
     one extreme place cannot decide, then standardised. Gaps are filled with the value expected
     from the place's other indicators (conditional mean of a normal distribution fitted by
     expectation-maximisation; Little and Rubin 2019, chapter 11); the outcome takes no part.
+    `called` gives titles of places and indicators for the notes.
 
     Raises GrowthplanError for an unknown place or comparator, a missing column, an outcome at or
     below zero, or fewer than 50 places.
@@ -68,8 +73,9 @@ def driver_data(
         pl.col("region").is_not_null() & pl.col("place").is_in(list(level))
     ).sort("place")
     _enough(fitted.height)
-    names = _usable(fitted, notes)
-    raw = fitted.select(names).to_numpy().astype(np.float64)
+    called = called or {}
+    names = _usable(fitted, called, notes)
+    raw = _numbers(fitted, names)
     low, high = np.nanpercentile(raw, CLIPPED, axis=0)
     clipped = np.clip(raw, low, high)
     mean, sd = np.nanmean(clipped, axis=0), np.nanstd(clipped, axis=0)
@@ -78,16 +84,21 @@ def driver_data(
         return np.asarray((np.clip(row, low, high) - mean) / sd)
 
     here, there = (_row_of(values, code, names) for code in (place, comparator))
-    _say_gaps(names, here, there, place, comparator, notes)
-    outside = [n for n, v, a, b in zip(names, here, low, high, strict=True) if v < a or v > b]
+    titles = [called.get(name, name) for name in names]
+    where, to = called.get(place, place), called.get(comparator, comparator)
+    _say_gaps(titles, here, there, where, to, notes)
+    outside = [n for n, v, a, b in zip(titles, here, low, high, strict=True) if v < a or v > b]
     if outside:
         notes.append(
-            f"{place} lies outside the 1st to 99th percentile in {', '.join(outside)}: taken at "
+            f"{where} lies outside the 1st to 99th percentile in {', '.join(outside)}: taken at "
             "the limit."
         )
     x = np.asarray((clipped - mean) / sd)
     keep, same = _distinct(names, x)
-    notes += [f"{a} repeats {b} exactly and is counted once." for a, b in same.items()]
+    notes += [
+        f"{called.get(a, a)} repeats {called.get(b, b)} exactly and is counted once."
+        for a, b in same.items()
+    ]
     seen = ~np.isnan(x[:, keep])
     return DriverData(
         tuple(fitted["place"]),
@@ -159,18 +170,17 @@ def _enough(places: int) -> None:
         )
 
 
-def _usable(fitted: pl.DataFrame, notes: list[str]) -> list[str]:
+def _usable(fitted: pl.DataFrame, called: Mapping[str, str], notes: list[str]) -> list[str]:
     """Indicators, by name, that enough places have and that vary."""
     kept = []
-    for name in sorted(set(fitted.columns) - {"place", "region"}):
-        column = fitted[name].cast(pl.Float64).fill_nan(None)
-        share = 1 - column.null_count() / fitted.height
-        spread = column.drop_nulls()
-        inner = spread.clip(spread.quantile(0.01), spread.quantile(0.99)) if len(spread) else spread
-        if share < LEAST_COVERAGE:
-            notes.append(f"{name} is known for {100 * share:.0f}% of places only: left out.")
-        elif inner.n_unique() < 2:
-            notes.append(f"{name} hardly differs between places: left out.")
+    names = sorted(set(fitted.columns) - {"place", "region"})
+    for name, column in zip(names, _numbers(fitted, names).T, strict=True):
+        known = column[~np.isnan(column)]
+        if len(known) < LEAST_COVERAGE * fitted.height:
+            share = 100 * len(known) / fitted.height
+            notes.append(f"{called.get(name, name)} is known for {share:.0f}% of places: left out.")
+        elif np.ptp(np.clip(known, *np.percentile(known, CLIPPED))) == 0:
+            notes.append(f"{called.get(name, name)} hardly differs between places: left out.")
         else:
             kept.append(name)
     if not kept:
@@ -180,25 +190,30 @@ def _usable(fitted: pl.DataFrame, notes: list[str]) -> list[str]:
     return kept
 
 
+def _numbers(rows: pl.DataFrame, names: list[str]) -> Array:
+    """Values [row, indicator], NaN where there is none."""
+    return rows.select(pl.col(names).cast(pl.Float64)).to_numpy().astype(np.float64)
+
+
 def _row_of(values: pl.DataFrame, code: str, names: list[str]) -> Array:
-    rows = values.filter(pl.col("place") == code).select(pl.col(names).cast(pl.Float64))
-    return rows.to_numpy()[0] if rows.height else np.full(len(names), np.nan)
+    rows = _numbers(values.filter(pl.col("place") == code), names)
+    return rows[0] if len(rows) else np.full(len(names), np.nan)
 
 
 def _say_gaps(
-    names: list[str], here: Array, there: Array, place: str, comparator: str, notes: list[str]
+    names: list[str], here: Array, there: Array, where: str, to: str, notes: list[str]
 ) -> None:
+    """`names` are titles, and so are `where` and `to`."""
     missing = [n for n, value in zip(names, here, strict=True) if np.isnan(value)]
     if missing:
         notes.append(
-            f"{place} has no figure for {', '.join(missing)}: nothing of its gap is put down to "
+            f"{where} has no figure for {', '.join(missing)}: nothing of its gap is put down to "
             "them."
         )
     missing = [n for n, value in zip(names, there, strict=True) if np.isnan(value)]
     if missing:
         notes.append(
-            f"The comparator {comparator} has no figure for {', '.join(missing)}: the mean of the "
-            "fitted places stands in."
+            f"{to} has no figure for {', '.join(missing)}: the mean of the fitted places stands in."
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -28,6 +29,7 @@ EVIDENCE = TableSchema(
     columns={
         "id": pl.String,
         "driver": pl.String,
+        "outcome": pl.String,  # what the finding is an effect on: productivity, jobs, pay, ...
         "finding": pl.String,
         "central": pl.Float64,
         "low": pl.Float64,
@@ -40,7 +42,7 @@ EVIDENCE = TableSchema(
         "caveat": pl.String,
     },
     key=("id", "driver"),
-    nullable=frozenset({"central", "low", "high", "lag_years", "caveat"}),
+    nullable=frozenset({"central", "low", "high", "unit", "lag_years", "caveat"}),
 )
 """One finding a row; a finding that bears on two drivers has a row for each."""
 
@@ -58,21 +60,23 @@ def evidence_for(evidence: pl.DataFrame, drivers: Iterable[str]) -> pl.DataFrame
 
 
 def graded(evidence: pl.DataFrame | None, drivers: Iterable[str]) -> tuple[str, str]:
-    """Best grade held on some drivers, and the findings in one line.
+    """Best grade held on some drivers' effect on productivity, and all findings in one line.
 
-    Both say so when none is held.
+    Where studies measured only other outcomes, the grade says which; where there are none, that.
     """
     if evidence is None:
         return NONE_HELD, ""
     found = evidence_for(evidence, drivers)
     if found.is_empty():
         return NONE_HELD, ""
-    return str(found["grade"][0]), "; ".join(
-        _in_words(row) for row in found.iter_rows(named=True)
-    )
+    on_it = found.filter(pl.col("outcome") == "productivity")
+    grade = str((on_it if on_it.height else found)["grade"][0])
+    if on_it.is_empty():
+        grade = f"none on productivity; on {found['outcome'][0]} {grade}"
+    return grade, "; ".join(_in_words(row) for row in found.iter_rows(named=True))
 
 
-def _in_words(row: dict[str, object]) -> str:
+def _in_words(row: Mapping[str, Any]) -> str:
     size = ""
     if row["central"] is not None:
         size = f" {row['central']:g}"

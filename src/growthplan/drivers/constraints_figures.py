@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,9 +97,7 @@ def constraint_figures(
     """A figure for each row of the table that has a value."""
     return tuple(
         Figure(
-            id=figure_id(
-                "gap_contribution", place, period, _part(row), comparator=comparator
-            ),
+            id=figure_id("gap_contribution", place, period, _part(row), comparator=comparator),
             value=row["log_points"],
             display=display(row["log_points"], POINTS),
             unit=POINTS,
@@ -106,7 +105,9 @@ def constraint_figures(
             high=row["high"],
             place=place,
             period=period,
-            sentence=_sentence(row, fit, names.get(place, place), names.get(comparator, comparator)),
+            sentence=_sentence(
+                row, fit, names.get(place, place), names.get(comparator, comparator)
+            ),
             lineage=Lineage(
                 formula=_formula(row),
                 functions=("growthplan.drivers.binding_constraints",),
@@ -123,7 +124,8 @@ def constraint_figures(
 
 
 def _part(row: Row) -> str:
-    return f"drivers-{row['part']}"
+    """Last piece of the id: `drivers-health-skills`."""
+    return "drivers-" + re.sub(r"[^a-z0-9]+", "-", row["part"].lower())
 
 
 def _formula(row: Row) -> str:
@@ -154,7 +156,7 @@ def _sentence(row: Row, fit: Fit, where: str, to: str) -> str:
         evidence = (
             "no causal estimate is held"
             if row["evidence_grade"] == NONE_HELD
-            else f"best causal evidence held: {row['evidence_grade']}"
+            else f"causal evidence held: {row['evidence_grade']}"
         )
         return (
             f"{name}: {row['verdict']}, {points} of the gap to {to} ({_range(row)}"

@@ -49,9 +49,7 @@ class Fit:
     @property
     def tells(self) -> bool:
         """Whether the drivers foretell unseen places at all, beyond chance."""
-        return (
-            min(self.skill, self.skill_random) >= LEAST_SKILL and self.chance <= MOST_CHANCE
-        )
+        return min(self.skill, self.skill_random) >= LEAST_SKILL and self.chance <= MOST_CHANCE
 
 
 def fit_drivers(data: DriverData, seed: int) -> Fit:
@@ -64,10 +62,28 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
     chance = chance_of(skills)
     size = data.x.shape[1]
     rows = [
-        ("ridge", "all places, gaps filled", len(data.y), size, penalty, r2, random,
-         float(skills[0]), chance),
-        ("elastic net", "all places, gaps filled", len(data.y), int((net != 0).sum()), None,
-         _r2(data.x, data.y, net), None, net_skill, None),
+        (
+            "ridge",
+            "all places, gaps filled",
+            len(data.y),
+            size,
+            penalty,
+            r2,
+            random,
+            float(skills[0]),
+            chance,
+        ),
+        (
+            "elastic net",
+            "all places, gaps filled",
+            len(data.y),
+            int((net != 0).sum()),
+            None,
+            _r2(data.x, data.y, net),
+            None,
+            net_skill,
+            None,
+        ),
     ]
     complete = None
     whole = data.seen.all(axis=1)
@@ -79,13 +95,29 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
         x, y = data.x[whole], data.y[whole]
         complete, its_penalty, its_r2 = _ridge_fit(x, y, inner)
         rows.append(
-            ("ridge", "complete cases", int(whole.sum()), size, its_penalty, its_r2,
-             _random_skill(x, y, inner_random), float(ridge_skill(x, y[:, None], inner)[0]), None)
+            (
+                "ridge",
+                "complete cases",
+                int(whole.sum()),
+                size,
+                its_penalty,
+                its_r2,
+                _random_skill(x, y, inner_random),
+                float(ridge_skill(x, y[:, None], inner)[0]),
+                None,
+            )
         )
     weights = drawn_weights(blocks(data.regions), DRAWS, seed + 1)
     return Fit(
-        beta, penalty, drawn_coefficients(data.x, data.y, weights, penalty), net, complete,
-        float(skills[0]), random, chance, _table(rows),
+        beta,
+        penalty,
+        drawn_coefficients(data.x, data.y, weights, penalty),
+        net,
+        complete,
+        float(skills[0]),
+        random,
+        chance,
+        _table(rows),
     )
 
 

@@ -10,7 +10,7 @@ Array = NDArray[np.float64]
 RIDGE_PENALTIES: Array = np.logspace(-3, 2, 16)
 MIX = 0.5
 _SWEEPS = 400
-_STILL = 1e-7
+_STILL = 1e-5
 
 
 def ridge(cross: Array, with_outcome: Array, penalty: float) -> Array:

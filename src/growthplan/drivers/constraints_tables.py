@@ -70,27 +70,29 @@ def constraint_table(
         known = bool(np.isfinite(data.here[list(group.columns)]).any())
         complete = None if whole is None else float(whole[k])
         grade, findings = graded(evidence, group.drivers)
-        rows.append({
-            "part": group.id,
-            "title": title_of(group.drivers, names),
-            "drivers": ";".join(group.drivers),
-            "kind": "drivers",
-            "log_points": float(parts[k]),
-            "low": float(low[k]),
-            "high": float(high[k]),
-            "complete_cases": complete,
-            "elastic_net": float(net[k]),
-            "r2_share": float(shares[k]),
-            "top_three": float(top[k]),
-            "rank_low": int(np.floor(best[k])),
-            "rank_high": int(np.ceil(worst[k])),
-            "over_time": _over_time(over_time, group.drivers),
-            "verdict": verdict(
-                fit.tells, known, float(low[k]), float(high[k]), float(parts[k]), complete
-            ),
-            "evidence_grade": grade,
-            "evidence": findings,
-        })
+        rows.append(
+            {
+                "part": group.id,
+                "title": title_of(group.drivers, names),
+                "drivers": ";".join(group.drivers),
+                "kind": "drivers",
+                "log_points": float(parts[k]),
+                "low": float(low[k]),
+                "high": float(high[k]),
+                "complete_cases": complete,
+                "elastic_net": float(net[k]),
+                "r2_share": float(shares[k]),
+                "top_three": float(top[k]),
+                "rank_low": int(np.floor(best[k])),
+                "rank_high": int(np.ceil(worst[k])),
+                "over_time": _over_time(over_time, group.drivers),
+                "verdict": verdict(
+                    fit.tells, known, float(low[k]), float(high[k]), float(parts[k]), complete
+                ),
+                "evidence_grade": grade,
+                "evidence": findings,
+            }
+        )
     rows.sort(key=lambda row: (row["log_points"], row["part"]))
     return pl.DataFrame(rows + _totals(rows, drawn, shares, data.gap), schema=_SCHEMA)
 
@@ -103,11 +105,23 @@ def _totals(
     low, high = np.percentile(drawn.sum(axis=1), _RANGE)
     blank: dict[str, Any] = dict.fromkeys(_SCHEMA)
     return [
-        {**blank, "part": PREDICTED, "title": "All drivers together", "kind": "total",
-         "log_points": predicted, "low": float(low), "high": float(high),
-         "r2_share": float(shares.sum())},
-        {**blank, "part": RESIDUAL, "title": "Not put down to any driver here", "kind": "residual",
-         "log_points": None if gap is None else gap - predicted},
+        {
+            **blank,
+            "part": PREDICTED,
+            "title": "All drivers together",
+            "kind": "total",
+            "log_points": predicted,
+            "low": float(low),
+            "high": float(high),
+            "r2_share": float(shares.sum()),
+        },
+        {
+            **blank,
+            "part": RESIDUAL,
+            "title": "Not put down to any driver here",
+            "kind": "residual",
+            "log_points": None if gap is None else gap - predicted,
+        },
         {**blank, "part": GAP, "title": "Gap", "kind": "total", "log_points": gap},
     ]
 
@@ -147,15 +161,32 @@ def group_table(
             name = data.indicators[k]
             here = float(data.here[k])
             known = bool(np.isfinite(here))
-            rows.append((
-                group.id, of[name], name, names.get(name, name),
-                float(data.seen[:, k].mean()), here if known else None, float(data.there[k]),
-                float(fit.ridge[k] * away[k]), "" if known else "no figure for the place",
-            ))
+            rows.append(
+                (
+                    group.id,
+                    of[name],
+                    name,
+                    names.get(name, name),
+                    float(data.seen[:, k].mean()),
+                    here if known else None,
+                    float(data.there[k]),
+                    float(fit.ridge[k] * away[k]),
+                    "" if known else "no figure for the place",
+                )
+            )
     home = {row[2]: row[0] for row in rows}
     rows += [
-        (home[twin], of[name], name, names.get(name, name), None, None, None, None,
-         f"repeats {twin}")
+        (
+            home[twin],
+            of[name],
+            name,
+            names.get(name, name),
+            None,
+            None,
+            None,
+            None,
+            f"repeats {twin}",
+        )
         for name, twin in data.same.items()
     ]
     return pl.DataFrame(

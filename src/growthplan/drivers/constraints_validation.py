@@ -34,7 +34,7 @@ class _Sums:
 
     def without(self, *left_out: int) -> tuple[Array, Array, Array, Array]:
         """Means of x and y, and centred cross-products over the remaining folds."""
-        keep = np.setdiff1d(np.arange(len(self.n)), left_out)
+        keep = [f for f in range(len(self.n)) if f not in left_out]
         n = self.n[keep].sum()
         mx, my = self.x[keep].sum(axis=0) / n, self.y[keep].sum(axis=0) / n
         xx = self.xx[keep].sum(axis=0) / n - np.outer(mx, mx)
@@ -69,50 +69,65 @@ def ridge_skill(x: Array, y: Array, fold: Folds, penalties: Array = RIDGE_PENALT
     folds among those others (nested cross-validation; Varma and Simon 2006). R² is against
     foretelling the mean of the other places, so it is below zero when the drivers mislead.
     """
-    sums, last = _sums(x, y, fold), int(fold.max()) + 1
+    last = int(fold.max()) + 1
+    alone, pairs = _left_out(last)
+    fits = _Ridges(x, y, fold, penalties, alone + pairs)
     inner = np.zeros((last, len(penalties), y.shape[1]))
-    for f in range(last):
-        for g in range(f + 1, last):
-            solved = _Ridge(sums, penalties, f, g)
-            inner[f] += solved.errors(x[fold == g], y[fold == g])
-            inner[g] += solved.errors(x[fold == f], y[fold == f])
+    for f, g in pairs:
+        inner[f] += fits.errors((f, g), g)
+        inner[g] += fits.errors((f, g), f)
     wrong, plain = np.zeros(y.shape[1]), np.zeros(y.shape[1])
     for f in range(last):
-        solved = _Ridge(sums, penalties, f)
-        errors = solved.errors(x[fold == f], y[fold == f])
-        wrong += np.take_along_axis(errors, inner[f].argmin(axis=0)[None], axis=0)[0]
-        plain += ((y[fold == f] - solved.my) ** 2).sum(axis=0)
+        best = inner[f].argmin(axis=0)
+        wrong += np.take_along_axis(fits.errors((f,), f), best[None], axis=0)[0]
+        plain += fits.plain((f,), f)
     return np.asarray(1 - wrong / np.where(plain > 0, plain, np.inf))
 
 
-class _Ridge:
-    """Ridge fits on all folds but some, for every penalty and outcome at once."""
+def _left_out(folds: int) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
+    """Every fold alone, and every pair of folds."""
+    pairs: list[tuple[int, ...]] = [(f, g) for f in range(folds) for g in range(f + 1, folds)]
+    return [(f,) for f in range(folds)], pairs
 
-    def __init__(self, sums: _Sums, penalties: Array, *left_out: int) -> None:
-        self.mx, self.my, xx, xy = sums.without(*left_out)
+
+class _Ridges:
+    """Ridge fits without some folds, for every penalty and every outcome at once."""
+
+    def __init__(
+        self, x: Array, y: Array, fold: Folds, penalties: Array, left_out: list[tuple[int, ...]]
+    ) -> None:
+        sums = _sums(x, y, fold)
+        kept = [sums.without(*gone) for gone in left_out]
+        self.number = {gone: number for number, gone in enumerate(left_out)}
+        self.mx, self.my, xx, xy = (np.array(part) for part in zip(*kept, strict=True))
+        # One call for all matrices: small ones solved one by one wait on threads more than work.
         roots, self.axes = np.linalg.eigh(xx)
-        self.on_axes = self.axes.T @ xy
-        self.damped = 1 / (np.maximum(roots, 0)[None, :] + penalties[:, None])
+        self.on_axes = np.einsum("tij,tip->tjp", self.axes, xy)
+        self.damped = 1 / (np.maximum(roots, 0)[:, None, :] + penalties[None, :, None])
+        self.folds = [(x[fold == f], y[fold == f]) for f in range(int(fold.max()) + 1)]
 
-    def errors(self, x: Array, y: Array) -> Array:
-        """Sum of squared errors [penalty, outcome] on places held out."""
-        turned = (x - self.mx) @ self.axes
-        square = turned.T @ turned
-        with_y = turned.T @ (y - self.my)
-        beta = self.damped[:, :, None] * self.on_axes[None]
-        fit = ((square @ beta) * beta).sum(axis=1) - 2 * (with_y[None] * beta).sum(axis=1)
-        return np.asarray(fit + ((y - self.my) ** 2).sum(axis=0))
+    def errors(self, left_out: tuple[int, ...], on: int) -> Array:
+        """Sum of squared errors [penalty, outcome] on the places of one fold held out."""
+        t, (x, y) = self.number[left_out], self.folds[on]
+        turned = (x - self.mx[t]) @ self.axes[t]
+        beta = self.damped[t][:, :, None] * self.on_axes[t][None]
+        twice = 2 * (turned.T @ (y - self.my[t]))
+        fit = ((turned.T @ turned) @ beta - twice[None]) * beta
+        return np.asarray(fit.sum(axis=1) + self.plain(left_out, on))
+
+    def plain(self, left_out: tuple[int, ...], on: int) -> Array:
+        """Sum of squared errors [outcome] of foretelling the mean of the places kept."""
+        miss = self.folds[on][1] - self.my[self.number[left_out]]
+        return np.asarray((miss * miss).sum(axis=0))
 
 
 def best_ridge_penalty(
     x: Array, y: Array, fold: Folds, penalties: Array = RIDGE_PENALTIES
 ) -> float:
     """The penalty that foretells held-out folds of `y` [place] best, for the fit on all."""
-    sums = _sums(x, y[:, None], fold)
-    errors = sum(
-        _Ridge(sums, penalties, f).errors(x[fold == f], y[fold == f, None])[:, 0]
-        for f in range(int(fold.max()) + 1)
-    )
+    alone, _ = _left_out(int(fold.max()) + 1)
+    fits = _Ridges(x, y[:, None], fold, penalties, alone)
+    errors = np.sum([fits.errors(gone, gone[0])[:, 0] for gone in alone], axis=0)
     return float(penalties[int(np.argmin(errors))])
 
 
@@ -120,10 +135,8 @@ def elastic_net_skill(x: Array, y: Array, fold: Folds) -> tuple[float, Array]:
     """Out-of-sample R² of an elastic net on `y` [place], nested as `ridge_skill`, and the
     coefficients [indicator] fitted on all places with the penalty that foretells best."""
     sums, last = _sums(x, y[:, None], fold), int(fold.max()) + 1
-    pairs = [(f,) for f in range(last)] + [
-        (f, g) for f in range(last) for g in range(f + 1, last)
-    ]
-    solved = {pair: sums.without(*pair) for pair in [*pairs, ()]}
+    alone, pairs = _left_out(last)
+    solved = {gone: sums.without(*gone) for gone in [*alone, *pairs, ()]}
     penalties = net_penalties(solved[()][3][:, 0])
     beta = elastic_net(
         np.array([s[2] for s in solved.values()]),
@@ -138,7 +151,7 @@ def elastic_net_skill(x: Array, y: Array, fold: Folds) -> tuple[float, Array]:
         return np.asarray((miss**2).sum(axis=0))
 
     inner = np.zeros((last, len(penalties)))
-    for f, g in pairs[last:]:
+    for f, g in pairs:
         inner[f] += errors((f, g), g)
         inner[g] += errors((f, g), f)
     outer = np.array([errors((f,), f) for f in range(last)])

@@ -64,15 +64,16 @@ def worth_of_subsets(players: int, worth: Callable[[tuple[int, ...]], float]) ->
     """Worth [subset] by calling `worth` on every subset of players."""
     few_enough(players)
     return np.array(
-        [
-            worth(tuple(p for p in range(players) if mask >> p & 1))
-            for mask in range(1 << players)
-        ]
+        [worth(tuple(p for p in range(players) if mask >> p & 1)) for mask in range(1 << players)]
     )
 
 
 def fit_of_subsets(
-    cross: Array, with_outcome: Array, spread: float, groups: Sequence[Sequence[int]], penalty: float
+    cross: Array,
+    with_outcome: Array,
+    spread: float,
+    groups: Sequence[Sequence[int]],
+    penalty: float,
 ) -> Array:
     """R² [subset] within the sample of a ridge fit on each subset of groups of indicators.
 
