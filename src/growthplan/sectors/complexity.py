@@ -6,6 +6,7 @@ Hausmann and others (2014), The atlas of economic complexity.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,10 +25,12 @@ from growthplan.sectors.relatedness import (
 SAME = 1e-9
 """Eigenvalues nearer than this are one eigenvalue: their eigenvectors have no fixed direction."""
 
-SIGN = (
-    "The sign is fixed so that complexity of places goes up with their diversity; where the two "
-    "do not go together at all, so that the first place named that differs from average is above "
-    "it."
+WEAK = 0.3
+"""Correlation with what fixes the sign below which the sign means little."""
+
+MEANING = (
+    "Complexity puts places with like specialisations next to each other; it says nothing of how "
+    "many they have, and its direction is a convention."
 )
 
 
@@ -43,6 +46,8 @@ class Scores:
     industries: Floats
     second: float
     """Second eigenvalue, 0 to 1: 1 when places fall apart into groups that share nothing."""
+    correlation: float = float("nan")
+    """Of the places' complexity with what fixes its sign."""
     why_not: str | None = None
 
 
@@ -62,15 +67,26 @@ class Complexity:
     notes: tuple[str, ...]
 
 
-def complexity(matrix: IndustryMatrix) -> Complexity:
+def complexity(
+    matrix: IndustryMatrix,
+    rising_with: Mapping[str, float] | None = None,
+    rising_title: str = "diversity",
+) -> Complexity:
     """Complexity of every place and industry, with what it is computed from.
+
+    Its sign is fixed so that it goes up with the diversity of places, as in Hidalgo and Hausmann;
+    or, given `rising_with` (place → value, titled `rising_title`), with that. Where the two do
+    not go together at all, the first place that is not average is above average.
 
     A matrix that does not determine it (one industry, one place, places all alike, groups of
     places that share nothing) gives empty scores and a note that says which.
     """
     values = quotients(matrix.values)
     specialised = values >= SPECIALISED
-    scores = complexity_scores(specialised)
+    anchor = None
+    if rising_with is not None:
+        anchor = np.array([rising_with.get(place, np.nan) for place in matrix.places])
+    scores = complexity_scores(specialised, anchor)
     near = proximity(specialised)
     places = pl.DataFrame(
         {
@@ -86,7 +102,7 @@ def complexity(matrix: IndustryMatrix) -> Complexity:
             "complexity": scores.industries,
         }
     )
-    said = [SIGN] if scores.why_not is None else [scores.why_not]
+    said = [scores.why_not] if scores.why_not else [MEANING, _said_of_sign(scores, rising_title)]
     return Complexity(
         places.with_columns(pl.col("complexity").fill_nan(None)),
         industries.with_columns(pl.col("complexity").fill_nan(None)),
@@ -99,8 +115,18 @@ def complexity(matrix: IndustryMatrix) -> Complexity:
     )
 
 
-def complexity_scores(specialised: Bools) -> Scores:
+def _said_of_sign(scores: Scores, title: str) -> str:
+    weak = "; that is weak, so read the two ends as different, not as high and low"
+    return (
+        f"The sign makes it go up with {title} (correlation {scores.correlation:.2f}"
+        f"{weak if scores.correlation < WEAK else ''})."
+    )
+
+
+def complexity_scores(specialised: Bools, anchor: Floats | None = None) -> Scores:
     """Complexity from who is specialised in what [place, industry].
+
+    `anchor` [place] fixes the sign (its NaN are passed over); without it diversity does.
 
     Places: the second eigenvector of D⁻¹ M U⁻¹ Mᵀ (D diversity, U ubiquity), which is where the
     method of reflections ends up. Industries: U⁻¹ Mᵀ of that eigenvector, the same eigenvector
@@ -128,11 +154,14 @@ def complexity_scores(specialised: Bools) -> Scores:
     vector = vectors[:, -2]
     on_places = (vector if by_place else scaled @ vector) / np.sqrt(diversity)
     on_industries = present.T @ on_places / ubiquity
-    sign = _sign(on_places, diversity)
+    by = diversity if anchor is None else anchor[rows]
+    correlation = _correlation(on_places, by)
+    sign = float(np.sign(correlation)) or _first_sign(on_places)
     return Scores(
         _spread(sign * _standard(on_places), rows),
         _spread(sign * _standard(on_industries), columns),
         second,
+        abs(correlation),
     )
 
 
@@ -154,7 +183,7 @@ def _degenerate(second: float, third: float) -> str | None:
 
 def _none(specialised: Bools, second: float, why_not: str) -> Scores:
     empty = [np.full(size, np.nan) for size in specialised.shape]
-    return Scores(empty[0], empty[1], second, why_not)
+    return Scores(empty[0], empty[1], second, why_not=why_not)
 
 
 def _standard(values: Floats) -> Floats:
@@ -162,14 +191,20 @@ def _standard(values: Floats) -> Floats:
     return found
 
 
-def _sign(on_places: Floats, diversity: Floats) -> float:
-    centred = on_places - on_places.mean()
-    apart = diversity - diversity.mean()
-    together = float(centred @ apart)
-    if abs(together) > SAME * float(np.linalg.norm(centred) * np.linalg.norm(apart)):
-        return float(np.sign(together))
-    first = centred[np.abs(centred) > SAME * np.abs(centred).max()][0]
-    return float(np.sign(first))
+def _correlation(on_places: Floats, by: Floats) -> float:
+    """0 when it is too near 0 to fix a sign."""
+    known = np.isfinite(by)
+    if not known.any():
+        return 0.0
+    one, other = (values[known] - values[known].mean() for values in (on_places, by))
+    size = float(np.linalg.norm(one) * np.linalg.norm(other))
+    found = float(one @ other) / size if size > 0 else 0.0
+    return found if abs(found) > SAME else 0.0
+
+
+def _first_sign(on_places: Floats) -> float:
+    apart = on_places - on_places.mean()
+    return float(np.sign(apart[np.abs(apart) > SAME * np.abs(apart).max()][0]))
 
 
 def _spread(values: Floats, where: Bools) -> Floats:
