@@ -157,6 +157,8 @@ class Page:
     """Blocks directly under the lede: the picture that carries the finding."""
     downloads: tuple[Download, ...] = ()
     caveat: RichText = ()
+    under: str = ""
+    """Slug of the page that leads here, for one that the navigation leaves out."""
 
     @property
     def file(self) -> str:

@@ -1,20 +1,22 @@
-"""A place's productivity as a report of four pages."""
+"""A place's productivity as a report: overview, the gap, why, where, and what it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from growthplan.accounts import ClaimCheck, Measurement
 from growthplan.plan import Plan
-from growthplan.report.model import Report
+from growthplan.report.maps import Outlines
+from growthplan.report.model import Page, Report
 from growthplan.report.pages.evidence import Evidence
 from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
+from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.productivity import productivity_page
 from growthplan.report.pages.sources import sources_page
-from growthplan.vocabulary import OGL3, Statistics
+from growthplan.vocabulary import OGL3, Figure, Statistics
 
 
 def productivity_report(
@@ -24,31 +26,52 @@ def productivity_report(
     holdings: pl.DataFrame | None = None,
     plan: Plan | None = None,
     claims: Sequence[ClaimCheck] = (),
+    members: Mapping[str, Measurement] | None = None,
+    boundaries: Outlines | None = None,
     run_line: str = "",
 ) -> Report:
-    """Overview, productivity, data and sources, and method.
+    """Overview, productivity, places, data and sources, and method.
 
     `statistics` is what the measurement was made from; `holdings` the store's coverage table
     (title, unit, places, first, last, releases, released); `claims` public statements already
-    checked. Without a plan the pages are evidence about the place and nothing else. A place whose
-    figures are missing gets pages that say what is missing.
+    checked; `members` the measurement of each of its local authorities by code; `boundaries` what
+    maps are drawn from. Without a plan the pages are evidence about the place and nothing else. A
+    place whose figures are missing gets pages that say what is missing.
     """
     none = pl.DataFrame(schema=dict.fromkeys(("title", "unit", "places"), pl.String))
     held = none if holdings is None else holdings
     evidence = Evidence(measurement, statistics, held, plan, claims)
+    own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
+    pages = (
+        overview_page(evidence),
+        productivity_page(evidence),
+        *places_pages(evidence, own, boundaries),
+        sources_page(evidence),
+        method_page(evidence),
+    )
     return Report(
         title=plan.title if plan else f"{evidence.place}: productivity",
         place=evidence.place,
         place_code=evidence.code,
         edition=evidence.edition_line,
-        pages=(
-            overview_page(evidence),
-            productivity_page(evidence),
-            sources_page(evidence),
-            method_page(evidence),
+        pages=pages,
+        figures=_figures(pages, evidence, own),
+        sources=tuple(
+            {s.id: s for e in (evidence, *own.values()) for s in e.used_sources}.values()
         ),
-        figures=measurement.figures,
-        sources=evidence.used_sources,
         notes=(f"Contains public sector information licensed under the {OGL3}.",),
         run_line=run_line,
     )
+
+
+def _figures(
+    pages: Sequence[Page], evidence: Evidence, members: Mapping[str, Evidence]
+) -> tuple[Figure, ...]:
+    """Every figure of the place, and of its authorities those that a page quotes."""
+    quoted = {id_ for page in pages for id_ in page.quoted}
+    found = {figure.id: figure for figure in evidence.measurement.figures}
+    for member in members.values():
+        for id_, figure in member.figures.items():
+            if id_ in quoted:
+                found.setdefault(id_, figure)
+    return tuple(found.values())
