@@ -95,6 +95,7 @@ def constraint_figures(
     names: Mapping[str, str],
 ) -> tuple[Figure, ...]:
     """A figure for each row of the table that has a value."""
+    where, to = names.get(place, place), names.get(comparator, comparator)
     return tuple(
         Figure(
             id=figure_id("gap_contribution", place, period, _part(row), comparator=comparator),
@@ -105,9 +106,7 @@ def constraint_figures(
             high=row["high"],
             place=place,
             period=period,
-            sentence=_sentence(
-                row, fit, names.get(place, place), names.get(comparator, comparator)
-            ),
+            sentence=_sentence(row, fit, where, to),
             lineage=Lineage(
                 formula=_formula(row),
                 functions=("growthplan.drivers.binding_constraints",),
@@ -170,4 +169,5 @@ def _sentence(row: Row, fit: Fit, where: str, to: str) -> str:
 
 
 def _range(row: Row) -> str:
-    return f"90% range {display(row['low'], POINTS)} to {display(row['high'], POINTS)}"
+    low = display(row["low"], POINTS).removesuffix(f" {POINTS}")
+    return f"90% range {low} to {display(row['high'], POINTS)}"
