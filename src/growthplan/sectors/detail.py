@@ -139,7 +139,9 @@ def shared_blocks(
     for table in tables:
         for code in table:
             names.setdefault(span(code), code)
-    points = set.intersection(*({e for t in tiling for e in (t.first, t.end)} for tiling in tilings))
+    points = set.intersection(
+        *({e for t in tiling for e in (t.first, t.end)} for tiling in tilings)
+    )
     if cuts is not None:
         points &= set(cuts)
     blocks = []

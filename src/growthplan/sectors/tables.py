@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 import polars as pl
 
 from growthplan.accounts import cell_reference
+from growthplan.sectors.detail import table_total, tiles
 from growthplan.vocabulary import (
     UK,
     Fault,
@@ -29,9 +31,14 @@ _TITLES = {
 }
 
 
+def title_of(indicator: str) -> str:
+    """What an indicator by industry is called in a sentence."""
+    return _TITLES.get(indicator, indicator)
+
+
 @dataclass(frozen=True)
 class IndustryTable:
-    """One place's values by industry and year."""
+    """One place's values by industry and year, all from one edition."""
 
     indicator: str
     place: str
@@ -60,21 +67,32 @@ class IndustryTable:
             empty = sorted(c for c, value in self.values[year].items() if value is None)
             if empty:
                 said.append(
-                    f"{_TITLES.get(self.indicator, self.indicator)} of {self.name} in {year} has "
+                    f"{title_of(self.indicator)} of {self.name} in {year} has "
                     f"no figure for {', '.join(empty)}; the coarser industry that holds them is "
                     "used where it is published."
                 )
         return tuple(said)
 
+    def total_input(self, statistics: Statistics, year: int) -> Input:
+        """All industries of a year as one input."""
+        known = statistics.indicators.get(self.indicator)
+        among = ", ".join(self.published_as[:3]) + (", ..." if len(self.published_as) > 3 else "")
+        return Input(
+            label=f"{title_of(self.indicator)}, {self.name} ({among}), {year}: all "
+            f"{len(tiles(self.values[year]))} industries, {self.edition} edition",
+            value=table_total(self.values[year]),
+            unit=known.unit if known else "",
+            source=str(self.rows["source"][0]),
+        )
+
     def inputs(self, statistics: Statistics, year: int, codes: Sequence[str]) -> tuple[Input, ...]:
         """The cells behind some industries of a year; for a sum over areas, one input an
         industry."""
-        rows = self.rows.filter((pl.col("year") == year) & pl.col("industry").is_in(list(codes)))
         known = statistics.indicators.get(self.indicator)
         unit = known.unit if known else ""
-        title = _TITLES.get(self.indicator, self.indicator)
+        title = title_of(self.indicator)
         if self.is_sum:
-            source = str(rows["source"][0]) if rows.height else None
+            source = str(self.rows["source"][0])
             return tuple(
                 Input(
                     label=f"{title}, {code}, {self.name}, {year}: sum of "
@@ -86,6 +104,7 @@ class IndustryTable:
                 for code in codes
                 if code in self.values[year]
             )
+        rows = self.rows.filter((pl.col("year") == year) & pl.col("industry").is_in(list(codes)))
         return tuple(
             Input(
                 label=f"{title}, {row['industry']}, {self.name} ({row['place']}), {year}",
@@ -110,13 +129,12 @@ def industry_tables(
 
     A place that an edition does not print, under its own code or that of an area with the same
     boundary, is summed over its ITL2 areas or its local authorities when the edition prints all
-    of them. Chained volumes are neither summed nor borrowed. Empty when nothing is published.
+    of them. Chained volumes are never summed. Empty when nothing is published.
 
     Raises GrowthplanError for an unknown place.
     """
     known = statistics.gazetteer.resolve(place)
-    own = (known.code,) if indicator == VOLUME else (known.code, *known.same_area_as)
-    sets = [(code,) for code in own]
+    sets: list[tuple[str, ...]] = [(code,) for code in (known.code, *known.same_area_as)]
     if indicator != VOLUME:
         sets += _parts(statistics, known.code)
     wanted = {code for codes in sets for code in codes}
@@ -176,14 +194,14 @@ def _values(rows: pl.DataFrame, parts: int) -> dict[int, dict[str, float | None]
 
 
 def industry_table(statistics: Statistics, indicator: str, place: str) -> IndustryTable:
-    """The newest edition's table of a place.
+    """The table of a place at the finest detail that any edition prints; of equals the newest.
 
     Raises GrowthplanError that says what is not published for which place.
     """
     tables = industry_tables(statistics, indicator, place)
     if not tables:
-        raise _nothing(statistics, indicator, place)
-    return tables[0]
+        _refuse(statistics, indicator, place)
+    return max(tables, key=lambda table: len(tiles(table.values[table.years[-1]])))
 
 
 def paired_tables(
@@ -194,11 +212,21 @@ def paired_tables(
     Raises GrowthplanError that says what is not published for which place, or that no year is
     common to the two.
     """
-    mine = industry_tables(statistics, indicator, place)
-    theirs = industry_tables(statistics, indicator, comparator)
-    for tables, code in ((mine, place), (theirs, comparator)):
-        if not tables:
-            raise _nothing(statistics, indicator, code)
+    return pair_of(*(every_table(statistics, indicator, code) for code in (place, comparator)))
+
+
+def every_table(statistics: Statistics, indicator: str, place: str) -> tuple[IndustryTable, ...]:
+    """`industry_tables`, but raises GrowthplanError when there is none."""
+    return industry_tables(statistics, indicator, place) or _refuse(statistics, indicator, place)
+
+
+def pair_of(
+    mine: Sequence[IndustryTable], theirs: Sequence[IndustryTable]
+) -> tuple[IndustryTable, IndustryTable]:
+    """The newest tables of one edition, from every edition's of two places; else the newest.
+
+    Raises GrowthplanError when no year is common to the two.
+    """
     editions = {(t.family, t.edition): t for t in theirs}
     pair = next(
         ((t, editions[t.family, t.edition]) for t in mine if (t.family, t.edition) in editions),
@@ -207,8 +235,8 @@ def paired_tables(
     if not set(pair[0].years) & set(pair[1].years):
         raise GrowthplanError(
             Fault(
-                f"{_TITLES.get(indicator, indicator)}: no year is published for both "
-                f"{pair[0].name} and {pair[1].name}.",
+                f"{title_of(pair[0].indicator)}: no year is published for both {pair[0].name} and "
+                f"{pair[1].name}.",
                 fix="Choose another comparator.",
                 code="no data",
             )
@@ -220,7 +248,7 @@ def pair_notes(place: IndustryTable, comparator: IndustryTable) -> tuple[str, ..
     """What was put in place of what: sums, borrowed areas, editions that differ, empty cells."""
     notes = []
     for table in (place, comparator):
-        title = _TITLES.get(table.indicator, table.indicator)
+        title = title_of(table.indicator)
         if table.is_sum:
             notes.append(f"{title} of {table.name} is summed over {len(table.published_as)} areas.")
         elif table.published_as[0] != table.place:
@@ -231,19 +259,19 @@ def pair_notes(place: IndustryTable, comparator: IndustryTable) -> tuple[str, ..
         notes += table.holes()
     if place.edition != comparator.edition:
         notes.append(
-            f"{_TITLES.get(place.indicator, place.indicator)} of {place.name} is from the "
+            f"{title_of(place.indicator)} of {place.name} is from the "
             f"{place.edition} edition and of {comparator.name} from {comparator.edition}: no "
             "edition holds both."
         )
     return tuple(notes)
 
 
-def _nothing(statistics: Statistics, indicator: str, place: str) -> GrowthplanError:
+def _refuse(statistics: Statistics, indicator: str, place: str) -> NoReturn:
     name = statistics.gazetteer.resolve(place).name
-    return GrowthplanError(
+    raise GrowthplanError(
         Fault(
-            f"{_TITLES.get(indicator, indicator)} is not published for {name}, nor for all of the "
-            "areas that make it up.",
+            f"{title_of(indicator)} is not published for {name}, nor for all of the areas that "
+            "make it up.",
             fix="Choose the city region, ITL area or region that holds it.",
             code="no data",
         )
