@@ -59,6 +59,7 @@ UNITS: dict[str, str] = {
     "jobs per km²": "filled jobs per square kilometre",
     "jobs per business": "filled jobs per active business",
     "km²": "square kilometres",
+    "standard deviations": "standard deviations of the places compared",
 }
 """Every unit, with its name in words."""
 
