@@ -287,6 +287,19 @@ def test_words_say_association_and_show_the_evidence() -> None:
     assert not re.search(r"\bcause[sd]?\b|because of|due to", every)
 
 
+def test_change_over_time_stands_beside() -> None:
+    values, outcome = made_up()
+    over_time = pl.DataFrame(
+        {"driver": ["health"], "title": ["Illness"], "verdict": ["cannot tell"]}
+    )
+    found = binding_constraints(
+        values, outcome, "P000", ENGLAND, DRIVERS, seed=3, over_time=over_time
+    )
+    said = dict(found.table.select("part", "over_time").iter_rows())
+    assert said["health"] == "Illness: cannot tell"
+    assert said["digital"] == "not enough years"
+
+
 def test_bad_input_is_said_plainly() -> None:
     values, outcome = made_up()
     with pytest.raises(GrowthplanError, match=r"no row for 'P0O0'.*Did you mean 'P"):

@@ -127,11 +127,12 @@ def _totals(
 
 
 def _over_time(table: pl.DataFrame | None, drivers: tuple[str, ...]) -> str | None:
+    """What the panel says of each indicator of some drivers; None when no panel was given."""
     if table is None:
         return None
-    found = table.filter(pl.col("driver").is_in(drivers))
-    said = sorted(set(found["verdict"]))
-    return "; ".join(said) if said else "not enough years"
+    found = table.filter(pl.col("driver").is_in(drivers)).sort("title")
+    said = [f"{row['title']}: {row['verdict']}" for row in found.iter_rows(named=True)]
+    return "; ".join(said) or "not enough years"
 
 
 def title_of(drivers: tuple[str, ...], names: Mapping[str, str]) -> str:
