@@ -10,15 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import polars as pl
-
 from growthplan.importers import OpenFile, Parsed, WorkbookReader, open_file, read
 from growthplan.journeys.completeness import check_not_smaller
 from growthplan.journeys.progress import Progress, silent
+from growthplan.journeys.releases import release_of
 from growthplan.store import Release, Store, add_releases, certificates
 from growthplan.vocabulary import (
-    OBSERVATIONS,
-    SERIES,
     UNKNOWN_LICENCE,
     Fault,
     Gazetteer,
@@ -169,8 +166,8 @@ class _BatchReader:
         source = self._source(parsed, file)
         if not self._options.partial:
             check_not_smaller(parsed, file.name, self._held)
-        release = _release(parsed, source, self._options)
-        release.check()
+        new = parsed.unknown_places if self._options.new_places else ()
+        release = release_of(parsed, source, (*parsed.places, *new))
         self._hashes[file.sha256] = source
         if release.places:
             merged = {**dict(self._gazetteer), **{p.code: p for p in release.places}}
@@ -238,19 +235,6 @@ class _BatchReader:
             priority=parsed.priority,
             status=parsed.status,
         )
-
-
-def _release(parsed: Parsed, source: Source, options: ImportOptions) -> Release:
-    named = pl.lit(source.id).alias("source")
-    new = parsed.unknown_places if options.new_places else ()
-    return Release(
-        source=source,
-        observations=parsed.observations.with_columns(named).select(list(OBSERVATIONS.columns)),
-        series=parsed.series.with_columns(named).select(list(SERIES.columns)),
-        indicators=parsed.indicators,
-        places=(*parsed.places, *new),
-        industries=parsed.extra.get("industries"),
-    )
 
 
 def _summary(name: str, parsed: Parsed, source: Source) -> ImportedFile:
