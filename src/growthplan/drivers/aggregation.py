@@ -59,7 +59,7 @@ class Aggregator:
             if table is not None:
                 columns = ["value", "low", "high", "status", "source", "family", "edition"]
                 for period, code, *cell in table.select("period", "code", *columns).iter_rows():
-                    found.setdefault(period, {})[code] = tuple(cell)  # type: ignore[assignment]
+                    found.setdefault(period, {})[code] = tuple(cell)
             self._cells[component] = found
         return self._cells[component]
 
@@ -100,7 +100,7 @@ class Aggregator:
         if not rows:
             return None, reason
         names = "component place period value low high status source family edition how codes"
-        types = dict.fromkeys(names.split(), pl.String)
+        types: dict[str, type[pl.DataType]] = dict.fromkeys(names.split(), pl.String)
         types |= dict.fromkeys(("value", "low", "high"), pl.Float64)
         return pl.DataFrame(rows, schema=types, orient="row"), ""
 
@@ -124,7 +124,7 @@ class Aggregator:
                 half = half_width_of_mean(halves, weights)
                 low, high = value - half, value + half
         status, source, family, edition = (
-            "; ".join(sorted({cell[at] for cell in cells} - {""})) for at in (3, 4, 5, 6)
+            "; ".join(sorted({str(cell[at]) for cell in cells} - {""})) for at in (3, 4, 5, 6)
         )
         return (component, place, period, value, low, high, status, source, family, edition)
 
@@ -152,7 +152,7 @@ class Aggregator:
     def _weight_of(self, code: str, cells: Mapping[str, Cell]) -> float | None:
         """The weight under the code, or under the one it replaced by name only."""
         for known in (code, self.predecessors.renamed_from(code)):
-            if known in cells:
+            if known and known in cells:
                 return cells[known][0]
         return None
 

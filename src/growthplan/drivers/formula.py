@@ -38,7 +38,7 @@ def components_in(text: str) -> tuple[Component, ...]:
         match = _SERIES.fullmatch(part.strip())
         if not match:
             raise GrowthplanError(
-                f"'{part}' is not a series. Write its name, `jobs`, or `gva_by_industry[C (10-33)]`."
+                f"'{part}' is not a series. Write `jobs`, or `gva_by_industry[C (10-33)]`."
             )
         found.append(Component(match[1], match[2] or ""))
     return tuple(found)

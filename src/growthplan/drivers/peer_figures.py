@@ -13,6 +13,8 @@ from growthplan.vocabulary import Figure, Input, Lineage, Place, Statistics, dis
 METHOD = (
     "root of the mean over groups of features of the mean squared difference in standard deviations"
 )
+FIRM = 0.8
+"""Share of resamples in which a peer is kept that is called firm."""
 _FUNCTIONS = ("growthplan.drivers.find_peers",)
 
 
@@ -63,7 +65,7 @@ def _firmness(
     own: Place, table: pl.DataFrame, features: Features, used: str, inputs: tuple[Input, ...]
 ) -> Figure:
     share = float(table["kept_in_resamples"].mean() or 0.0)  # type: ignore[arg-type]
-    firm = table.filter(pl.col("kept_in_resamples") >= 0.8).height
+    firm = table.filter(pl.col("kept_in_resamples") >= FIRM).height
     return Figure(
         id=f"peer_firmness/{own.code}/{features.period}",
         value=share,
@@ -72,7 +74,7 @@ def _firmness(
         place=own.code,
         period=features.period,
         sentence=(
-            f"{firm} of {own.name}'s {table.height} peers stay in at least 80% of the sets made "
+            f"{firm} of {own.name}'s {table.height} peers stay in at least {FIRM:.0%} of the sets made "
             f"from resampled features ({used}); a peer stays in {display(share, 'share')} on "
             "average."
         ),

@@ -17,13 +17,13 @@ from growthplan.drivers.likeness import (
     kept_without_one_feature,
 )
 from growthplan.drivers.peer_figures import peer_figures
-from growthplan.drivers.structure import STRUCTURE, Features, group_of, structural_features
+from growthplan.drivers.structure import MIX, STRUCTURE, Features, group_of, structural_features
 from growthplan.vocabulary import Fault, Figure, GrowthplanError, Place, PlaceKind, Statistics
 
 PEERS = 10
 DRAWS = 500
-FIRM = 0.8
-"""Share of resamples in which a neighbour is kept that is called firm."""
+FAR = 1.5
+"""Distance from which the nearest peer is called unlike."""
 
 PEER_COLUMNS = {
     "neighbour": pl.String,
@@ -94,10 +94,12 @@ def find_peers(
     if group is not None:
         frame = _of_group(statistics, frame, chosen)
     else:
-        notes += _close_calls(frame, count)
+        notes += _spread_notes(own, frame, count) + _close_calls(frame, count)
         frame = frame.head(count)
     listed = _published(statistics, own, published, set(frame["neighbour"]), notes)
-    kinds = listed.group_by("neighbour").agg(pl.col("kind").sort().str.join(", ").alias("publisher"))
+    kinds = listed.group_by("neighbour").agg(
+        pl.col("kind").sort().str.join(", ").alias("publisher")
+    )
     table = (
         frame.join(kinds, on="neighbour", how="left", maintain_order="left")
         .with_columns(pl.col("publisher").fill_null(""))
@@ -176,14 +178,23 @@ def _compared(
         share = share / share.sum() if share.sum() > 0 else share
         near, far = _behind(differences[line], features.names, groups)
         rows.append(
-            (code, place_name(statistics.gazetteer, code), float(distance[line]), float(once[line]))
-            + (float(resampled[line]), float(metrics[line]), near, far)
+            (
+                code,
+                place_name(statistics.gazetteer, code),
+                *(float(x[line]) for x in (distance, once, resampled, metrics)),
+                near,
+                far,
+            )
         )
         for column, name in enumerate(features.names):
             contributions.append(
-                (code, name, STRUCTURE[name].title, groups[column])
-                + (float(features.raw[at, column]), float(features.raw[others[line], column]))
-                + (float(differences[line, column]), float(share[column]))
+                (
+                    *(code, name, STRUCTURE[name].title, groups[column]),
+                    float(features.raw[at, column]),
+                    float(features.raw[others[line], column]),
+                    float(differences[line, column]),
+                    float(share[column]),
+                )
             )
     return _frame(rows), _contribution_frame(contributions)
 
@@ -191,7 +202,9 @@ def _compared(
 def _behind(difference: np.ndarray, names: Sequence[str], groups: list[str]) -> tuple[str, str]:
     """In words, the groups of features that bring two places together and keep them apart."""
     sizes = {
-        group: float(np.sqrt(np.mean([difference[i] ** 2 for i, g in enumerate(groups) if g == group])))
+        group: float(
+            np.sqrt(np.mean([difference[i] ** 2 for i, g in enumerate(groups) if g == group]))
+        )
         for group in dict.fromkeys(groups)
     }
     worst = int(np.abs(difference).argmax())
@@ -234,9 +247,11 @@ def _notes(
     if own.code not in features.places:
         said.append(f"{own.name} has no structural features in the store, so no peers are found.")
         return said
-    unused = [STRUCTURE[name].title for name in features.unused]
+    unused = _named(features.unused)
     if unused:
-        said.append(f"Not used to find peers, because too few places have them: {', '.join(unused)}.")
+        said.append(
+            f"Not used to find peers, because too few places have them: {', '.join(unused)}."
+        )
     if own.code in features.stand_ins:
         said.append(
             f"The industry mix of {own.name} is not published; that of the ITL3 areas that hold it "
@@ -246,6 +261,30 @@ def _notes(
         names = [place_name(statistics.gazetteer, c) for c in features.dropped]
         more = f" and {len(names) - 5} more" if len(names) > 5 else ""
         said.append(f"Not considered, for want of a feature: {', '.join(names[:5])}{more}.")
+    return said
+
+
+def _named(unused: tuple[str, ...]) -> list[str]:
+    """Titles of features; the industry mix, when none of it is used, goes as one."""
+    mix = [name for name in STRUCTURE.indicators if group_of(name) == MIX]
+    whole = set(mix) <= set(unused)
+    kept = [STRUCTURE[n].title for n in unused if not (whole and n in mix)]
+    return [*kept, MIX] if whole else kept
+
+
+def _spread_notes(own: Place, frame: pl.DataFrame, count: int) -> list[str]:
+    """What the choice cannot show: everybody is in it, or nobody is near."""
+    said = []
+    if 0 < frame.height <= count:
+        said.append(
+            f"All {frame.height} other areas of its kind are peers of {own.name}, so no other "
+            "choice of features changes the set."
+        )
+    if frame.height and frame["distance"][0] > FAR:
+        said.append(
+            f"No area is much like {own.name}: the nearest, {frame['name'][0]}, is "
+            f"{frame['distance'][0]:.1f} standard deviations away."
+        )
     return said
 
 

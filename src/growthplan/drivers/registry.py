@@ -109,7 +109,8 @@ class DriverIndicator(BaseModel):
             of = f"({self.of})" if " + " in self.of else self.of
             return f"{scale}{of} ÷ {over}"
         if self.kind is Kind.GROWTH:
-            return f"100 × (({self.of} ÷ {self.of} {self.years} years before) ^ (1 ÷ {self.years}) − 1)"
+            ratio = f"{self.of} ÷ {self.of} {self.years} years before"
+            return f"100 × (({ratio}) ^ (1 ÷ {self.years}) − 1)"
         return "as published" if self.kind is Kind.PUBLISHED else "no statistic"
 
     @cached_property
@@ -154,9 +155,7 @@ class Registry:
         if id_ in self.indicators:
             return self.indicators[id_]
         raise GrowthplanError(
-            Fault(
-                f"No driver indicator is called '{id_}'.", fix=did_you_mean(id_, self.indicators)
-            )
+            Fault(f"No driver indicator is called '{id_}'.", fix=did_you_mean(id_, self.indicators))
         )
 
 
@@ -204,7 +203,9 @@ def _problems(entry: DriverIndicator, earlier: Mapping[str, DriverIndicator]) ->
     if entry.id in earlier:
         said.append(f"'{entry.id}' is listed twice")
     if entry.driver not in DRIVERS:
-        said.append(f"'{entry.driver}' is not a driver. {did_you_mean(entry.driver, DRIVERS) or ''}")
+        said.append(
+            f"'{entry.driver}' is not a driver. {did_you_mean(entry.driver, DRIVERS) or ''}"
+        )
     if entry.kind is Kind.NO_STATISTIC:
         return said
     if entry.unit not in UNITS:

@@ -40,8 +40,8 @@ class Shelf:
     statistics: Statistics
     predecessors: Predecessors
     rows: pl.DataFrame
-    """Columns component, code, period, value, low, high, status, source, family, edition:
-    the newest release's figure of each, empty ones included."""
+    """Columns component, code, period, value, low, high, status, source, family, edition and the
+    cell's sheet, row, column: the newest release's figure of each, empty ones included."""
 
     @cached_property
     def filled(self) -> pl.DataFrame:
@@ -53,6 +53,17 @@ class Shelf:
         """Filled rows of each series."""
         parts = self.filled.partition_by("component", as_dict=True)
         return {str(key[0]): table for key, table in parts.items()}
+
+    def cell(
+        self, component: str, code: str, period: str
+    ) -> tuple[float, str, str, int, int] | None:
+        """Value, source, sheet, row and column of one published figure."""
+        table = self.by_component.get(component)
+        if table is None:
+            return None
+        found = table.filter((pl.col("code") == code) & (pl.col("period") == period))
+        columns = ["value", "source", "sheet", "row", "column"]
+        return found.select(columns).row(0) if found.height else None
 
     @cached_property
     def aggregator(self) -> Aggregator:
@@ -78,6 +89,7 @@ def shelf(statistics: Statistics, registry: Registry) -> Shelf:
         component.alias("component"),
         pl.col("place").alias("code"),
         *["period", "value", "low", "high", "status", "source", *EDITION],
+        *["sheet", "row", "column"],
     )
     return Shelf(statistics, Predecessors.in_gazetteer(statistics.gazetteer), rows)
 

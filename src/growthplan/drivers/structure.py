@@ -145,9 +145,7 @@ def structural_features(
     )
 
 
-def _values(
-    statistics: Statistics, places: Collection[str]
-) -> tuple[pl.DataFrame, set[str], str]:
+def _values(statistics: Statistics, places: Collection[str]) -> tuple[pl.DataFrame, set[str], str]:
     """Newest value of every feature by place, and the places whose mix is a stand-in."""
     gazetteer = statistics.gazetteer
     members = {

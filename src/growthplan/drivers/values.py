@@ -65,9 +65,7 @@ class History:
         return said or why_missing(self.reading.shelf, self.registry[indicator], place)
 
 
-def driver_history(
-    statistics: Statistics, registry: Registry, places: Collection[str]
-) -> History:
+def driver_history(statistics: Statistics, registry: Registry, places: Collection[str]) -> History:
     """Read every period of every indicator of the registry for some places."""
     codes = tuple(dict.fromkeys(places))
     held = read_series(shelf(statistics, registry), registry, codes)
@@ -95,7 +93,11 @@ def _history_of(
         other, _ = _summed(held, entry, entry.instead, left)
         said = pl.format("{}, from another survey ({})", "how", pl.lit(entry.instead))
         rows = pl.concat([rows, other.with_columns(how=said)])
-    empty = [pl.lit(None, pl.String).alias(c) for c in HISTORY_COLUMNS if c not in ("indicator", *rows.columns)]
+    empty = [
+        pl.lit(None, pl.String).alias(c)
+        for c in HISTORY_COLUMNS
+        if c not in ("indicator", *rows.columns)
+    ]
     rows = rows.with_columns(pl.lit(entry.id).alias("indicator"), *empty)
     return rows.sort("place", time_of("period")).select(list(HISTORY_COLUMNS)), failed
 
@@ -211,18 +213,22 @@ def driver_values(
     """
     held = history or driver_history(statistics, registry, places)
     day = on or statistics.as_at or newest_release(statistics)
-    newest = held.table.with_columns(at=time_of("period")).sort("at").unique(
-        ["indicator", "place"], keep="last", maintain_order=True
+    newest = (
+        held.table.with_columns(at=time_of("period"))
+        .sort("at")
+        .unique(["indicator", "place"], keep="last", maintain_order=True)
     )
     found = {(row["indicator"], row["place"]): row for row in newest.iter_rows(named=True)}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for entry in registry.indicators.values():
         for code in dict.fromkeys(places):
             row = found.get((entry.id, code))
             head = (entry.id, entry.driver, entry.title, entry.unit, code)
             if row is None:
                 reason = held.why_missing(entry.id, code)
-                rows.append((*head, *[None] * 5, None, "", "", _no_figure(statistics, code), reason))
+                rows.append(
+                    (*head, *[None] * 5, None, "", "", _no_figure(statistics, code), reason)
+                )
                 continue
             rows.append(
                 (
