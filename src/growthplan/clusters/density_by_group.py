@@ -13,7 +13,15 @@ import polars as pl
 from growthplan.clusters.density import effective_density
 from growthplan.clusters.sector_groups import SectorGroup
 from growthplan.clusters.zones import Zones
-from growthplan.vocabulary import ENGLAND, Figure, Gazetteer, GrowthplanError, Input, Lineage, display
+from growthplan.vocabulary import (
+    ENGLAND,
+    Figure,
+    Gazetteer,
+    GrowthplanError,
+    Input,
+    Lineage,
+    display,
+)
 
 Floats = npt.NDArray[np.float64]
 METRES_IN_KM = 1000.0

@@ -39,9 +39,7 @@ class Deprivation:
     notes: tuple[str, ...]
 
 
-def deprivation(
-    neighbourhoods: pl.DataFrame, gazetteer: Gazetteer, place: str
-) -> Deprivation:
+def deprivation(neighbourhoods: pl.DataFrame, gazetteer: Gazetteer, place: str) -> Deprivation:
     """Count neighbourhoods of the place and of each of its authorities in the most deprived tenth.
 
     A neighbourhood is a lower-layer super output area. One without a decile in a domain is left
@@ -69,7 +67,13 @@ def deprivation(
         pl.concat(parts)
         .with_columns(name=pl.col("place").replace_strict(names, return_dtype=pl.String))
         .select(
-            "place", "name", "edition", "domain", "neighbourhoods", "most_deprived", "share_pct",
+            "place",
+            "name",
+            "edition",
+            "domain",
+            "neighbourhoods",
+            "most_deprived",
+            "share_pct",
             "source",
         )
     )

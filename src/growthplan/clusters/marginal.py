@@ -23,9 +23,7 @@ MARGINAL_RULE = (
 )
 
 
-def added_density(
-    point: Floats, points: Floats, own_distance: Floats, decay: float
-) -> Floats:
+def added_density(point: Floats, points: Floats, own_distance: Floats, decay: float) -> Floats:
     """Rise in each zone's effective density (jobs per metre ** decay) from one job at `point`.
 
     >>> added_density(np.array([[0.0, 0]]), np.array([[3.0, 4], [0, 0]]), np.array([1.0, 2]), 1.0)

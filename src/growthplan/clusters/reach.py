@@ -25,23 +25,15 @@ RESIDENTS_RULE = (
 
 
 def placed_neighbourhoods(
-    neighbourhoods: pl.DataFrame, workplaces: pl.DataFrame, notes: list[str]
+    neighbourhoods: pl.DataFrame, zones: pl.DataFrame, notes: list[str]
 ) -> pl.DataFrame:
     """Neighbourhoods with easting and northing (metres) of their middle-layer area's centre.
 
-    Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose name is empty takes its
-    name from another edition with the same code. Those that cannot be placed are left out and
-    counted in the notes, by edition.
+    `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
+    name is empty takes its name from another edition with the same code. Those that cannot be
+    placed are left out and counted in the notes, by edition.
     """
-    centres = (
-        workplaces.filter(pl.col("latitude").is_not_null() & pl.col("longitude").is_not_null())
-        .select(pl.col("name").alias("middle"), "latitude", "longitude")
-        .unique("middle")
-    )
-    metres = to_grid(centres["latitude"].to_numpy(), centres["longitude"].to_numpy())
-    centres = centres.select(
-        "middle", easting=pl.Series(metres[:, 0]), northing=pl.Series(metres[:, 1])
-    )
+    centres = zones.select(pl.col("name").alias("middle"), "easting", "northing").unique("middle")
     named = neighbourhoods.with_columns(
         name=pl.when(pl.col("name").fill_null("") == "")
         .then(pl.col("name").filter(pl.col("name") != "").first().over("area"))
@@ -58,7 +50,7 @@ def placed_neighbourhoods(
     for edition, count in lost.iter_rows():
         notes.append(
             f"{count} of {totals[edition]} neighbourhoods of the {edition} edition cannot be "
-            "placed (no name, or a middle-layer area that the 2011 counts do not have), and are "
+            "placed (no name, or a middle-layer area without a usable centre), and are "
             "missing from what lies within reach."
         )
     return placed.filter(pl.col("easting").is_not_null()).drop("middle")

@@ -19,9 +19,7 @@ ASTRAY_METRES = 30_000
 ASTRAY_TIMES = 6
 """A centre this far from the middle of its authority, in metres and in times the usual distance of
 its zones, cannot be right."""
-WORKPLACE_COLUMNS = (
-    "area name local_authority industry jobs latitude longitude year source".split()
-)
+WORKPLACE_COLUMNS = "area name local_authority industry jobs latitude longitude year source".split()
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,7 @@ class Zones:
         return self.table["authority"].is_in(list(authorities)).to_numpy()
 
 
-def zones(
-    statistics: Statistics, workplaces: pl.DataFrame, groups: Sequence[SectorGroup]
-) -> Zones:
+def zones(statistics: Statistics, workplaces: pl.DataFrame, groups: Sequence[SectorGroup]) -> Zones:
     """Zones from table `workplaces`, each authority's jobs scaled to its newest published total.
 
     Zones without a centre point or without jobs are left out and named in the notes, as are
@@ -66,7 +62,9 @@ def zones(
     placed = _placed(workplaces, notes)
     year, source = int(placed["year"].max() or 0), str(placed["source"][0])  # type: ignore[arg-type]
     wide = _wide(placed, groups)
-    codes = {c: current_authority(statistics.gazetteer, c) for c in wide["local_authority"].unique()}
+    codes = {
+        c: current_authority(statistics.gazetteer, c) for c in wide["local_authority"].unique()
+    }
     wide = wide.with_columns(authority=pl.col("local_authority").replace_strict(codes))
     today = jobs_today(statistics, codes.values())
     table = _rescaled(_on_grid(wide, notes), today, groups, notes, statistics)
@@ -94,9 +92,7 @@ def _placed(workplaces: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
         pl.col("name").first(),
         unplaced=(pl.col("latitude").is_null() | pl.col("longitude").is_null()).any(),
         homeless=pl.col("local_authority").is_null().any(),
-        total=pl.when((pl.col("industry") == "").any())
-        .then(total)
-        .otherwise(pl.col("jobs").sum()),
+        total=pl.when((pl.col("industry") == "").any()).then(total).otherwise(pl.col("jobs").sum()),
     )
     reasons = (
         ("unplaced", "no centre point, so their jobs count nowhere"),
