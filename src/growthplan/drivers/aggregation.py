@@ -49,6 +49,7 @@ class Aggregator:
     predecessors: Predecessors
     by_component: Mapping[str, pl.DataFrame]
     _cells: dict[str, dict[str, dict[str, Cell]]] = field(default_factory=dict)
+    _codes: dict[str, frozenset[str]] = field(default_factory=dict)
     _parts: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def cells(self, component: str) -> Mapping[str, Mapping[str, Cell]]:
@@ -62,6 +63,13 @@ class Aggregator:
                     found.setdefault(period, {})[code] = tuple(cell)
             self._cells[component] = found
         return self._cells[component]
+
+    def codes(self, component: str) -> frozenset[str]:
+        """Every code that a series has a figure of."""
+        if component not in self._codes:
+            cells = self.cells(component).values()
+            self._codes[component] = frozenset(code for held in cells for code in held)
+        return self._codes[component]
 
     def parts(self, place: str) -> tuple[tuple[str, ...], ...]:
         """The authorities of a place, found once."""
@@ -79,11 +87,14 @@ class Aggregator:
         parts = self.parts(place)
         if not parts:
             return None, ""
+        _, never = covering(parts, self.codes(component), self.parts)
+        if never:
+            return None, self._missing(never, len(parts), "")
         rows, reason = [], ""
         for period, cells in sorted(self.cells(component).items(), reverse=True):
-            used, missing = covering(parts, cells, self.gazetteer, self.predecessors)
+            used, missing = covering(parts, cells, self.parts)
             if missing:
-                reason = reason or self._missing(missing, len(parts), component, period)
+                reason = reason or self._missing(missing, len(parts), period)
                 continue
             weights, year, lacking = self._weights(weight, period, used)
             if lacking:
@@ -156,10 +167,11 @@ class Aggregator:
                 return cells[known][0]
         return None
 
-    def _missing(self, codes: tuple[str, ...], of: int, component: str, period: str) -> str:
+    def _missing(self, codes: tuple[str, ...], of: int, period: str) -> str:
         if len(codes) == of:
             return "Not published for any of its local authorities."
-        return f"No figure of {period} for {self._names(codes)} among its {of} local authorities."
+        when = f" of {period}" if period else ""
+        return f"No figure{when} for {self._names(codes)} among its {of} local authorities."
 
     def _names(self, codes: Iterable[str]) -> str:
         names = [place_name(self.gazetteer, code) for code in codes]

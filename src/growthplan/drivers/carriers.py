@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -96,13 +96,12 @@ def parts_of(
 def covering(
     parts: Collection[tuple[str, ...]],
     have: Collection[str],
-    gazetteer: Gazetteer,
-    predecessors: Predecessors,
+    parts_before: Callable[[str], tuple[tuple[str, ...], ...]],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes with a figure that together cover all parts, and the parts that nothing covers.
 
     An authority without a figure is covered by those that it took over from, when each of them
-    has one and went nowhere else.
+    has one and went nowhere else: `parts_before` gives those, as `parts_of` does.
     """
     used: list[str] = []
     missing: list[str] = []
@@ -111,7 +110,7 @@ def covering(
         if code is not None:
             used.append(code)
             continue
-        before = parts_of(gazetteer, codes[0], predecessors)
+        before = parts_before(codes[0])
         if before and all(c in have for (c,) in before):
             used += [c for (c,) in before]
         else:

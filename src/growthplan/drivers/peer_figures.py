@@ -74,8 +74,8 @@ def _firmness(
         place=own.code,
         period=features.period,
         sentence=(
-            f"{firm} of {own.name}'s {table.height} peers stay in at least {FIRM:.0%} of the sets made "
-            f"from resampled features ({used}); a peer stays in {display(share, 'share')} on "
+            f"{firm} of {own.name}'s {table.height} peers stay in at least {FIRM:.0%} of the sets "
+            f"made from resampled features ({used}); a peer stays in {display(share, 'share')} on "
             "average."
         ),
         lineage=Lineage(

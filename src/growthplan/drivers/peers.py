@@ -17,13 +17,12 @@ from growthplan.drivers.likeness import (
     kept_without_one_feature,
 )
 from growthplan.drivers.peer_figures import peer_figures
-from growthplan.drivers.structure import MIX, STRUCTURE, Features, group_of, structural_features
+from growthplan.drivers.peer_notes import close_calls, feature_notes, spread_notes
+from growthplan.drivers.structure import STRUCTURE, Features, group_of, structural_features
 from growthplan.vocabulary import Fault, Figure, GrowthplanError, Place, PlaceKind, Statistics
 
 PEERS = 10
 DRAWS = 500
-FAR = 1.5
-"""Distance from which the nearest peer is called unlike."""
 
 PEER_COLUMNS = {
     "neighbour": pl.String,
@@ -89,12 +88,12 @@ def find_peers(
         chosen = _group(statistics, own, group, notes)
         candidates = list(dict.fromkeys([*candidates, *chosen]))
     features = structural_features(statistics, [own.code, *candidates], own.code)
-    notes += _notes(statistics, own, features, candidates)
+    notes += feature_notes(statistics, own, features, candidates)
     frame, contributions = _compared(statistics, own, features, count, draws, seed)
     if group is not None:
         frame = _of_group(statistics, frame, chosen)
     else:
-        notes += _spread_notes(own, frame, count) + _close_calls(frame, count)
+        notes += spread_notes(own, frame, count) + close_calls(frame, count)
         frame = frame.head(count)
     listed = _published(statistics, own, published, set(frame["neighbour"]), notes)
     kinds = listed.group_by("neighbour").agg(
@@ -226,66 +225,6 @@ def _of_group(statistics: Statistics, frame: pl.DataFrame, chosen: list[str]) ->
         if code not in seen
     ]
     return pl.concat([inside, _frame(rest)])
-
-
-def _close_calls(frame: pl.DataFrame, count: int) -> list[str]:
-    near = frame.slice(count).filter(pl.col("kept_in_resamples") >= 0.5)
-    if near.is_empty():
-        return []
-    names = ", ".join(
-        f"{name} ({share:.0%})" for name, share in near.select("name", "kept_in_resamples").rows()
-    )
-    return [f"Outside the set by a little, but in most sets of resampled features: {names}."]
-
-
-def _notes(
-    statistics: Statistics, own: Place, features: Features, candidates: list[str]
-) -> list[str]:
-    if not candidates:
-        return [f"No other area of the kind of {own.name} is apart from it, so it has no peers."]
-    said = []
-    if own.code not in features.places:
-        said.append(f"{own.name} has no structural features in the store, so no peers are found.")
-        return said
-    unused = _named(features.unused)
-    if unused:
-        said.append(
-            f"Not used to find peers, because too few places have them: {', '.join(unused)}."
-        )
-    if own.code in features.stand_ins:
-        said.append(
-            f"The industry mix of {own.name} is not published; that of the ITL3 areas that hold it "
-            "stands in."
-        )
-    if features.dropped:
-        names = [place_name(statistics.gazetteer, c) for c in features.dropped]
-        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-        said.append(f"Not considered, for want of a feature: {', '.join(names[:5])}{more}.")
-    return said
-
-
-def _named(unused: tuple[str, ...]) -> list[str]:
-    """Titles of features; the industry mix, when none of it is used, goes as one."""
-    mix = [name for name in STRUCTURE.indicators if group_of(name) == MIX]
-    whole = set(mix) <= set(unused)
-    kept = [STRUCTURE[n].title for n in unused if not (whole and n in mix)]
-    return [*kept, MIX] if whole else kept
-
-
-def _spread_notes(own: Place, frame: pl.DataFrame, count: int) -> list[str]:
-    """What the choice cannot show: everybody is in it, or nobody is near."""
-    said = []
-    if 0 < frame.height <= count:
-        said.append(
-            f"All {frame.height} other areas of its kind are peers of {own.name}, so no other "
-            "choice of features changes the set."
-        )
-    if frame.height and frame["distance"][0] > FAR:
-        said.append(
-            f"No area is much like {own.name}: the nearest, {frame['name'][0]}, is "
-            f"{frame['distance'][0]:.1f} standard deviations away."
-        )
-    return said
 
 
 def _published(
