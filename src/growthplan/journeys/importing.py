@@ -24,7 +24,11 @@ from growthplan.vocabulary import (
 )
 
 DATA_SUFFIXES = {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
-PREFIXES = {"office for national statistics": "ons", "hm treasury": "hmt"}
+PREFIXES = {
+    "office for national statistics": "ons",
+    "hm treasury": "hmt",
+    "ministry of housing, communities and local government": "mhclg",
+}
 """How release ids begin; another publisher's begin with the first word of its name."""
 
 

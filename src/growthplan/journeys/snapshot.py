@@ -15,6 +15,7 @@ from growthplan.store.schema import PLACES
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, Place
 
 ROWS_A_GROUP = 150_000
+"""Of the observations; the other tables are small and read whole."""
 
 
 def make_snapshot(
@@ -76,7 +77,7 @@ def _write(releases: list[Release], folder: Path) -> dict[str, int]:
             folder / f"{table}.parquet",
             compression="zstd",
             compression_level=19,
-            row_group_size=ROWS_A_GROUP,
+            row_group_size=ROWS_A_GROUP if table == "observations" else 10**6,
             statistics=True,
         )
         counts[table] = frame.height

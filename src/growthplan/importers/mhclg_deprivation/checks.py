@@ -20,8 +20,8 @@ def numbers(column: str) -> pl.Expr:
 def check_ranks(
     part: pl.DataFrame, file: OpenFile, edition: Edition, headings: tuple[str, str]
 ) -> None:
-    """Check one domain: every neighbourhood once, ranks within their number, deciles that follow
-    from the ranks, each tenth with its tenth of the neighbourhoods.
+    """Check one domain: each neighbourhood once, ranks within their number, deciles that follow
+    from the ranks.
 
     `part` has columns row, area, rank, decile. Raises GrowthplanError with the first lines at
     fault.
@@ -33,13 +33,6 @@ def check_ranks(
     )
     twice = part.filter(pl.col("area").is_duplicated())
     _stop_at(twice, file, "area", "is there twice")
-    if part.height != count:
-        raise stop(
-            file,
-            f"there are {part.height:,} neighbourhoods; the edition of {edition.year} has "
-            f"{count:,}",
-            fix="Download it again.",
-        )
     for name, heading, most in zip(("rank", "decile"), headings, (count, 10), strict=True):
         bad = part.filter(~pl.col(name).is_between(1, most).fill_null(False))
         _stop_at(bad, file, "area", f"has a '{heading}' that is no whole number from 1 to {most:,}")
@@ -49,6 +42,17 @@ def check_ranks(
         ~pl.col("decile").is_between((tenth - 10 / count).ceil(), (tenth + 10 / count).ceil())
     )
     _stop_at(off, file, "area", f"has a '{headings[1]}' that its '{headings[0]}' does not lie in")
+
+
+def check_complete(part: pl.DataFrame, file: OpenFile, edition: Edition) -> None:
+    """Raise GrowthplanError unless there are as many neighbourhoods as the edition has."""
+    if part.height != edition.neighbourhoods:
+        raise stop(
+            file,
+            f"there are {part.height:,} neighbourhoods; the edition of {edition.year} has "
+            f"{edition.neighbourhoods:,}",
+            fix="Download it again.",
+        )
 
 
 def _stop_at(rows: pl.DataFrame, file: OpenFile, column: str, what: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from growthplan.importers.layout import CELLS, LABELS, Layout, Parsed, stop
-from growthplan.importers.mhclg_deprivation.checks import check_ranks, numbers
+from growthplan.importers.mhclg_deprivation.checks import check_complete, check_ranks, numbers
 from growthplan.importers.mhclg_deprivation.editions import (
     DOMAINS,
     EDITIONS,
@@ -133,6 +133,7 @@ def _parsed(
         )
         check_ranks(part, file, edition, (rank, decile))
         parts.append(part)
+    check_complete(parts[0], file, edition)
     return Parsed(
         layout=layout,
         dataset=f"indices-of-deprivation-{edition.year}"
