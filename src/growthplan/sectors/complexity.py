@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from growthplan.sectors.leading_vectors import second_vector
 from growthplan.sectors.relatedness import (
     SPECIALISED,
     Bools,
@@ -135,7 +136,7 @@ def complexity_scores(specialised: Bools, anchor: Floats | None = None) -> Score
     """
     rows: Bools = np.asarray(specialised.any(axis=1))
     columns: Bools = np.asarray(specialised.any(axis=0))
-    present = specialised[np.ix_(rows, columns)].astype(np.float64)
+    present = specialised[rows][:, columns].astype(np.float64)
     if present.shape[0] < 2 or present.shape[1] < 2:
         return _none(
             specialised,
@@ -143,15 +144,13 @@ def complexity_scores(specialised: Bools, anchor: Floats | None = None) -> Score
             "Complexity needs at least two places and two industries with a specialisation.",
         )
     diversity, ubiquity = present.sum(axis=1), present.sum(axis=0)
-    scaled = present / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)
+    scaled = present / np.sqrt(np.outer(diversity, ubiquity))
     by_place = present.shape[0] <= present.shape[1]
     side = scaled @ scaled.T if by_place else scaled.T @ scaled
-    eigenvalues, vectors = np.linalg.eigh(side)
-    second = float(np.clip(eigenvalues[-2], 0.0, 1.0))
-    third = float(eigenvalues[-3]) if len(eigenvalues) > 2 else 0.0
+    second, third, vector = second_vector(side, np.sqrt(diversity if by_place else ubiquity))
+    second = min(max(second, 0.0), 1.0)
     if why_not := _degenerate(second, third):
         return _none(specialised, second, why_not)
-    vector = vectors[:, -2]
     on_places = (vector if by_place else scaled @ vector) / np.sqrt(diversity)
     on_industries = present.T @ on_places / ubiquity
     by = diversity if anchor is None else anchor[rows]

@@ -17,6 +17,7 @@ from growthplan.vocabulary import Fault, GrowthplanError
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Names = npt.NDArray[np.object_]
 
 SPECIALISED = 1.0
 """Location quotient from which a place counts as specialised."""
@@ -56,13 +57,7 @@ def industry_matrix(table: pl.DataFrame) -> IndustryMatrix:
     Raises GrowthplanError for a repeated place and industry, a value that is not finite, or when
     nothing is left.
     """
-    _check(table)
-    wide = table.pivot(on="industry", index="place", values="value", maintain_order=True).sort(
-        "place"
-    )
-    industries = sorted(column for column in wide.columns if column != "place")
-    values = wide.select(pl.col(industries).cast(pl.Float64)).to_numpy()
-    places = np.array(wide["place"].to_list(), dtype=object)
+    places, industries, values = _wide(table)
     below = int((values < 0).sum())
     values = np.where(values < 0, 0.0, values)
     notes = [f"Counted as 0: {below} values below zero."] if below else []
@@ -73,7 +68,7 @@ def industry_matrix(table: pl.DataFrame) -> IndustryMatrix:
     notes += _left_out("with nothing in any industry", "place", places[~present])
     places, values = places[present], values[present]
     used = values.sum(axis=0) > 0
-    names = np.array(industries, dtype=object)
+    names = industries
     notes += _left_out("found in no place", "industry", names[~used])
     if not values[:, used].size:
         raise GrowthplanError(
@@ -87,32 +82,42 @@ def industry_matrix(table: pl.DataFrame) -> IndustryMatrix:
     )
 
 
-def _check(table: pl.DataFrame) -> None:
+def _wide(table: pl.DataFrame) -> tuple[Names, Names, Floats]:
+    """Places, industries, and values with NaN where there is none."""
+    if missing := [c for c in ("place", "industry", "value") if c not in table.columns]:
+        raise GrowthplanError([Fault(f"Industry table: column '{c}' is missing.") for c in missing])
+    if table.is_empty():
+        raise GrowthplanError("Industry table: there are no rows.")
+    names, codes = [], []
+    for column in ("place", "industry"):
+        known = table[column].unique().sort()
+        names.append(np.array(known.to_list(), dtype=object))
+        codes.append(table[column].cast(pl.Enum(known)).to_physical().to_numpy().astype(np.intp))
+    shape = len(names[0]), len(names[1])
+    at = codes[0] * shape[1] + codes[1]
+    given = table["value"].cast(pl.Float64)
+    empty, found = given.is_null().to_numpy(), given.to_numpy()
+    times = np.bincount(at, minlength=shape[0] * shape[1])
+    none = np.empty(0, dtype=np.intp)
     faults = [
-        Fault(f"Industry table: column '{column}' is missing.")
-        for column in ("place", "industry", "value")
-        if column not in table.columns
+        Fault(
+            f"Industry table: the value of {names[1][codes[1][rows[0]]]} in "
+            f"{names[0][codes[0][rows[0]]]} {what} ({len(rows)} such rows)."
+        )
+        for rows, what in (
+            (np.flatnonzero(times[at] > 1) if times.max() > 1 else none, "is there twice"),
+            (np.flatnonzero(~empty & ~np.isfinite(found)), "is not a finite number"),
+        )
+        if len(rows)
     ]
     if faults:
         raise GrowthplanError(faults)
-    if table.is_empty():
-        raise GrowthplanError("Industry table: there are no rows.")
-    repeated = table.filter(pl.struct("place", "industry").is_duplicated())
-    wrong = table.filter(~pl.col("value").is_finite())
-    for rows, what in ((repeated, "is there twice"), (wrong, "is not a finite number")):
-        if rows.height:
-            first = rows.row(0, named=True)
-            faults.append(
-                Fault(
-                    f"Industry table: the value of {first['industry']} in {first['place']} {what} "
-                    f"({rows.height} such rows)."
-                )
-            )
-    if faults:
-        raise GrowthplanError(faults)
+    values = np.full(shape, np.nan)
+    values.ravel()[at] = found
+    return names[0], names[1], values
 
 
-def _left_out(why: str, what: str, names: npt.NDArray[np.object_]) -> list[str]:
+def _left_out(why: str, what: str, names: Names) -> list[str]:
     if not len(names):
         return []
     plural = {"place": "places", "industry": "industries"}[what]
@@ -167,7 +172,7 @@ def relatedness(matrix: IndustryMatrix) -> Relatedness:
     specialised = values >= SPECIALISED
     near = proximity(specialised)
     first, second = np.triu_indices(len(matrix.industries), k=1)
-    names = np.array(matrix.industries, dtype=object)
+    names: Names = np.array(matrix.industries, dtype=object)
     pairs = pl.DataFrame(
         {
             "industry": names[first].tolist(),
