@@ -48,6 +48,7 @@ class Block:
         return divisions_between(self.first, self.end)
 
 
+@lru_cache(maxsize=4096)
 def divisions_between(first: float, end: float) -> frozenset[int]:
     """The divisions that exist from one point of the line up to another; the half of division 68
     that is imputed rental is not one.

@@ -10,7 +10,7 @@ import polars as pl
 
 from growthplan.accounts import compound_growth
 from growthplan.sectors.definition import NEVER_SUMMED, SectorDefinition
-from growthplan.sectors.detail import shared_blocks
+from growthplan.sectors.detail import Block, shared_blocks
 from growthplan.sectors.sums import sector_sum, sum_notes
 from growthplan.sectors.tables import (
     EMPLOYMENT,
@@ -19,6 +19,7 @@ from growthplan.sectors.tables import (
     IndustryTable,
     industry_table,
     industry_tables,
+    table_notes,
     title_of,
 )
 from growthplan.vocabulary import GrowthplanError, Statistics
@@ -78,7 +79,7 @@ def sector_levels(
             f"Sectors have levels of jobs or current-price GVA, not '{indicator}'."
         )
     table = industry_table(statistics, indicator, place)
-    notes: list[str] = [*table.holes()]
+    notes: list[str] = [*table_notes(table)]
     newer = [t for t in industry_tables(statistics, indicator, place) if t.edition > table.edition]
     if newer:
         notes.append(
@@ -88,12 +89,18 @@ def sector_levels(
     volumes = _volumes(statistics, table, notes) if indicator == GVA else None
     levels: list[tuple[object, ...]] = []
     growth: list[tuple[object, ...]] = []
+    blocks = {year: shared_blocks([table.values[year]]) for year in table.years}
+    weights = (
+        {year: shared_blocks([volumes[0].values[year]]) for year in volumes[0].years}
+        if volumes
+        else {}
+    )
     what = "GVA" if indicator == GVA else "employment"
     for sector in sectors:
-        sums = {y: sector_sum(sector, shared_blocks([table.values[y]])) for y in table.years}
+        sums = {year: sector_sum(sector, blocks[year]) for year in table.years}
         for total in sums.values():
             notes += [n for n in sum_notes(total, what) if n not in notes]
-        index = _volume_index(sector, *volumes) if volumes else {}
+        index = _volume_index(sector, weights, volumes[1]) if volumes else {}
         for year, total in sums.items():
             found = tuple(
                 part[0] if part else None for part in (total.value, total.core, total.broad)
@@ -134,6 +141,7 @@ def _volumes(
             continue
         found = current.get((volume.edition, volume.published_as))
         if found is not None:
+            notes += table_notes(volume)
             if volume.edition != table.edition:
                 notes.append(
                     f"Chained volumes of {table.name} are from the {volume.edition} edition and "
@@ -145,17 +153,16 @@ def _volumes(
 
 
 def _volume_index(
-    sector: SectorDefinition, current: IndustryTable, volume: IndustryTable
+    sector: SectorDefinition, current: Mapping[int, Sequence[Block]], volume: IndustryTable
 ) -> dict[int, float]:
     """Chained volume of a sector by year, the first year at 100; empty when it has none."""
-    years = [year for year in volume.years if year in current.values]
+    years = [year for year in volume.years if year in current]
     index: dict[int, float] = {}
     for before, year in pairwise(years):
-        blocks = shared_blocks([current.values[before]])
-        total = sector_sum(sector, blocks)
+        total = sector_sum(sector, current[before])
         if total.value is None or year != before + 1:
             return {}
-        weights = {b.code: b.values[0] for b in blocks if b.code in total.codes}
+        weights = {b.code: b.values[0] for b in current[before] if b.code in total.codes}
         grown = chained_growth(weights, volume.values[before], volume.values[year])
         if grown is None:
             return {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import cached_property
+from typing import Any, NoReturn
 
 import polars as pl
 
@@ -104,7 +105,7 @@ class IndustryTable:
                 for code in codes
                 if code in self.values[year]
             )
-        rows = self.rows.filter((pl.col("year") == year) & pl.col("industry").is_in(list(codes)))
+        rows = [self._cells[year, code] for code in codes if (year, code) in self._cells]
         return tuple(
             Input(
                 label=f"{title}, {row['industry']}, {self.name} ({row['place']}), {year}",
@@ -118,8 +119,13 @@ class IndustryTable:
                 ),
                 cell=cell_reference(row["sheet"], row["row"], row["column"]),
             )
-            for row in rows.iter_rows(named=True)
+            for row in rows
         )
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[int, str], Mapping[str, Any]]:
+        """Observations by year and industry; of use when the table is not a sum."""
+        return {(row["year"], row["industry"]): row for row in self.rows.iter_rows(named=True)}
 
 
 def industry_tables(
@@ -244,24 +250,27 @@ def pair_of(
     return pair
 
 
-def pair_notes(place: IndustryTable, comparator: IndustryTable) -> tuple[str, ...]:
-    """What was put in place of what: sums, borrowed areas, editions that differ, empty cells."""
+def table_notes(table: IndustryTable) -> tuple[str, ...]:
+    """What was put in place of what: a sum, an area with the same boundary, empty cells."""
+    title = title_of(table.indicator)
     notes = []
-    for table in (place, comparator):
-        title = title_of(table.indicator)
-        if table.is_sum:
-            notes.append(f"{title} of {table.name} is summed over {len(table.published_as)} areas.")
-        elif table.published_as[0] != table.place:
-            notes.append(
-                f"{title} of {table.name} is published as {table.published_as[0]}, an area with "
-                "the same boundary."
-            )
-        notes += table.holes()
+    if table.is_sum:
+        notes.append(f"{title} of {table.name} is summed over {len(table.published_as)} areas.")
+    elif table.published_as[0] != table.place:
+        notes.append(
+            f"{title} of {table.name} is published as {table.published_as[0]}, an area with the "
+            "same boundary."
+        )
+    return (*notes, *table.holes())
+
+
+def pair_notes(place: IndustryTable, comparator: IndustryTable) -> tuple[str, ...]:
+    """`table_notes` of both, and that their editions differ."""
+    notes = [*table_notes(place), *table_notes(comparator)]
     if place.edition != comparator.edition:
         notes.append(
-            f"{title_of(place.indicator)} of {place.name} is from the "
-            f"{place.edition} edition and of {comparator.name} from {comparator.edition}: no "
-            "edition holds both."
+            f"{title_of(place.indicator)} of {place.name} is from the {place.edition} edition and "
+            f"of {comparator.name} from {comparator.edition}: no edition holds both."
         )
     return tuple(notes)
 
