@@ -56,7 +56,7 @@ def jobs_today(statistics: Statistics, authorities: Iterable[str]) -> JobsToday 
     if rows.is_empty():
         return None
     counts = rows.group_by("period").agg(pl.col("now").n_unique())
-    enough = counts.filter(pl.col("now") >= 0.9 * counts["now"].max())
+    enough = counts.filter(pl.col("now") >= 0.9 * pl.col("now").max())
     year = str(enough["period"].max())
     jobs: dict[str, float] = {}
     inputs: dict[str, tuple[Input, ...]] = {}

@@ -149,7 +149,7 @@ def _squared_distances(layout: _Layout, first: int, second: int, room: Tile) -> 
         ours, theirs = ((axis[k] - origin).astype(room.dtype) for k in (first, second))
         np.subtract(ours[:, None], theirs[None], out=out)
         np.multiply(out, out, out=out)
-    return np.add(squared, other, out=squared)
+    return np.asarray(np.add(squared, other, out=squared))
 
 
 def fall_off(squared: Tile, decay: float) -> Tile:

@@ -169,8 +169,8 @@ def _figure(found: Zones, row: Mapping[str, object], groups: Sequence[SectorGrou
             f"with jobs of {year} placed as the census of {found.counted_year} found them."
         ),
         lineage=Lineage(
-            formula="geometric mean over zones of (sum over zones of jobs ÷ distance ^ decay), weighted by "
-            "the group's jobs; 100 × place ÷ England",
+            formula="geometric mean over zones of (sum over zones of jobs ÷ distance ^ decay), "
+            "weighted by the group's jobs; 100 × place ÷ England",
             inputs=(
                 Input(
                     label=f"Workplace jobs by zone, {found.counted_year}",

@@ -25,7 +25,7 @@ NOT_COMPARABLE = (
     "different boundaries, indicators and counts of neighbourhoods, so a share that moves between "
     "them is no measure of change in deprivation."
 )
-COLUMNS = "area name local_authority edition domain rank decile source".split()
+COLUMNS = ("area", "name", "local_authority", "edition", "domain", "rank", "decile", "source")
 
 
 @dataclass(frozen=True)

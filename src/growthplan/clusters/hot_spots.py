@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from growthplan.clusters.concentration import LARGE_WORKPLACE, SMALL_WORKPLACE
 from growthplan.clusters.own_distance import nearest
 from growthplan.vocabulary import GrowthplanError
 
@@ -15,16 +17,16 @@ Floats = npt.NDArray[np.float64]
 
 AROUND = 7
 """Neighbours that are looked at with each zone."""
-SHUFFLES = 9_999
 FALSE_DISCOVERY = 0.05
 FEWEST_ZONES = 20
 HOT_SPOT_RULE = (
-    f"A zone and its {AROUND} nearest are compared with {SHUFFLES:,} draws in which the zone keeps "
-    "its jobs and its neighbours are drawn at random from the place's other zones (a local test "
-    "of the Getis and Ord kind, on the location quotient of the zone and its neighbours "
-    f"together). Over all zones and industries of the place, at most "
-    f"{100 * FALSE_DISCOVERY:.0f}% of the spots named are expected to be chance (Benjamini and "
-    "Hochberg 1995)."
+    f"A zone and its {AROUND} nearest are looked at together. Their jobs in an industry are "
+    f"compared with what chance would give if workplaces of {LARGE_WORKPLACE} jobs took up "
+    "industries as the whole place does (exact binomial tail, two-sided): hot or cold where that "
+    "is not believable, as expected where it would be believable even with workplaces of "
+    f"{SMALL_WORKPLACE}, cannot tell in between. Over all zones and industries of the place at "
+    f"most {100 * FALSE_DISCOVERY:.0f}% of the spots named are expected to be chance (Benjamini "
+    "and Hochberg 1995). One workplace of thousands, such as a hospital, can make a spot alone."
 )
 
 
@@ -36,58 +38,63 @@ class HotSpots:
     """[zone, industry]: location quotient of the zone and its neighbours together; the place's
     own share of the industry is 1. Not a number where they have no jobs."""
     p_value: Floats
-    """[zone, industry]: two-sided, from the draws."""
+    """[zone, industry]: two-sided, with large workplaces."""
     verdict: npt.NDArray[np.str_]
-    """[zone, industry]: `hot`, `cold`, or `cannot tell`."""
+    """[zone, industry]: `hot`, `cold`, `as expected`, or `cannot tell`."""
 
 
-def hot_spots(points: Floats, jobs: Floats, seed: int, shuffles: int = SHUFFLES) -> HotSpots:
+def hot_spots(points: Floats, jobs: Floats) -> HotSpots:
     """Test each zone of a place for each industry.
 
-    `points` (n, 2) metres, `jobs` [zone, industry]. The same seed gives the same verdicts. Method:
-    Getis and Ord (1992), Anselin (1995) for conditional draws, with false-discovery control.
+    `points` (n, 2) metres, `jobs` [zone, industry]. Method: as in `HOT_SPOT_RULE`; local sums over
+    neighbours as Getis and Ord (1992) take them.
 
-    Raises GrowthplanError with fewer than 20 zones, too few to draw neighbours from, or no jobs.
+    Raises GrowthplanError with fewer than 20 zones, too few to call one's neighbourhood local, or
+    no jobs.
     """
     if len(points) < FEWEST_ZONES:
         raise GrowthplanError(
-            f"Hot spots need at least {FEWEST_ZONES} zones to draw neighbours from; there are "
-            f"{len(points)}."
+            f"Hot spots need at least {FEWEST_ZONES} zones, or a neighbourhood is most of the "
+            f"place; there are {len(points)}."
         )
     if not jobs.sum() > 0:
         raise GrowthplanError("There are no jobs, so no hot spots.")
     every = np.column_stack([jobs, jobs.sum(axis=1)])
-    around = nearest(points, AROUND)[0]
-    together = every + every[around].sum(axis=1)
-    share = every[:, :-1].sum(axis=0) / every[:, -1].sum()
+    together = every + every[nearest(points, AROUND)[0]].sum(axis=1)
+    share = jobs.sum(axis=0) / jobs.sum()
     quotient = _quotients(together, share)
-    draws, sums = _draws(every, np.random.default_rng(seed), shuffles)
-    p_value = np.ones_like(quotient)
-    for zone in range(len(points)):
-        # Draws that hold the zone itself are not neighbours of it.
-        drawn = _quotients(every[zone] + sums[~(draws == zone).any(axis=1)], share)
-        above = (drawn >= quotient[zone]).sum(axis=0) + 1
-        below = (drawn <= quotient[zone]).sum(axis=0) + 1
-        p_value[zone] = np.minimum(2 * np.minimum(above, below) / (len(drawn) + 1), 1)
-    p_value[~np.isfinite(quotient)] = 1
-    found = discoveries(p_value, FALSE_DISCOVERY)
-    verdict = np.where(found, np.where(quotient > 1, "hot", "cold"), "cannot tell")
-    return HotSpots(quotient, p_value, verdict)
+    large, small = (_p_values(together, share, size) for size in (LARGE_WORKPLACE, SMALL_WORKPLACE))
+    sure, likely = (discoveries(p, FALSE_DISCOVERY) for p in (large, small))
+    verdict = np.where(likely, "cannot tell", "as expected").astype("<U11")
+    verdict[sure & (quotient > 1)] = "hot"
+    verdict[sure & (quotient < 1)] = "cold"
+    verdict[~np.isfinite(quotient)] = "cannot tell"
+    return HotSpots(quotient, large, verdict)
+
+
+def _p_values(together: Floats, share: Floats, size: int) -> Floats:
+    """Two-sided p-values of each neighbourhood and industry, jobs coming `size` to a workplace."""
+    found = np.ones((len(together), len(share)))
+    log_factorial = np.concatenate(
+        [[0.0], np.cumsum(np.log(np.arange(1, together[:, -1].max() / size + 2)))]
+    )
+    for zone, row in enumerate(together):
+        workplaces = int(row[-1] // size)
+        counts = np.arange(workplaces + 1)
+        ways = log_factorial[workplaces] - log_factorial[counts] - log_factorial[counts[::-1]]
+        for n in np.flatnonzero((share > 0) & (share < 1)):
+            chance = np.exp(ways + counts * np.log(share[n]) + counts[::-1] * np.log1p(-share[n]))
+            seen = row[n] / row[-1] * workplaces if row[-1] > 0 else 0.0
+            above = chance[math.ceil(seen - 1e-9) :].sum()
+            below = chance[: math.floor(seen + 1e-9) + 1].sum()
+            found[zone, n] = min(2 * min(above, below), 1.0)
+    return found
 
 
 def _quotients(jobs: Floats, share: Floats) -> Floats:
     """Location quotients of rows whose last column is all jobs."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(jobs[:, :-1] / jobs[:, -1:] / share)
-
-
-def _draws(
-    every: Floats, rng: np.random.Generator, shuffles: int
-) -> tuple[npt.NDArray[np.intp], Floats]:
-    """Sets of different zones, and the jobs of each set."""
-    chance = rng.random((shuffles, len(every)), dtype=np.float32)
-    draws = np.argpartition(chance, AROUND, axis=1)[:, :AROUND]
-    return draws, every[draws].sum(axis=1)
 
 
 def discoveries(p_values: Floats, rate: float) -> npt.NDArray[np.bool_]:
@@ -147,6 +154,10 @@ def industry_matrix(workplaces: pl.DataFrame, areas: list[str]) -> tuple[list[st
     wide = workplaces.filter(pl.col("area").is_in(areas)).pivot(
         on="industry", index="area", values="jobs", aggregate_function="sum"
     )
-    ordered = pl.DataFrame({"area": areas}).join(wide, on="area", how="left").fill_null(0.0)
+    ordered = (
+        pl.DataFrame({"area": areas})
+        .join(wide, on="area", how="left", maintain_order="left")
+        .fill_null(0.0)
+    )
     industries = sorted(c for c in ordered.columns if c != "area")
     return industries, ordered.select(industries).to_numpy().astype(np.float64)

@@ -33,7 +33,7 @@ def own_distances(points: npt.ArrayLike, neighbours: int = NEIGHBOURS) -> Floats
             "A single zone has no neighbour to tell its size from; give its own distance."
         )
     k = min(neighbours, len(found) - 1)
-    return 2 / 3 * np.sqrt(nearest(found, k)[1][:, -1]) / np.sqrt(k)
+    return np.asarray(2 / 3 * np.sqrt(nearest(found, k)[1][:, -1] / k))
 
 
 def nearest(points: Floats, k: int) -> tuple[npt.NDArray[np.intp], Floats]:

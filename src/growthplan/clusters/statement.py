@@ -94,7 +94,7 @@ def _figure(
         )
     text += _elsewhere(table, place, edition)
     inputs = tuple(
-        Input(label=f.sentence, value=f.value, unit=f.unit, figure=f.id)  # type: ignore[arg-type]
+        Input(label=f.sentence, value=f.value, unit=f.unit, figure=f.id)
         for f in found.figures
         if f.place == place and f.id.startswith(f"most_deprived_{best['domain']}_share/")
     )

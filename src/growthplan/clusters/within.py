@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -134,7 +133,8 @@ def _later(grid: _Grid, cell: int) -> list[tuple[int, int]]:
         sideways = math.isqrt(grid.across**2 - (up - 1) ** 2) + 1
         centre = key + up * grid.width
         runs.append((centre - sideways, centre + sideways))
-    edges = np.array(runs) + [0, 1]
+    edges = np.array(runs)
+    edges[:, 1] += 1
     found = grid.starts[np.searchsorted(grid.keys, edges)]
     return [(int(a), int(b)) for a, b in found if b > a]
 

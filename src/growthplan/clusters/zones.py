@@ -19,7 +19,10 @@ ASTRAY_METRES = 30_000
 ASTRAY_TIMES = 6
 """A centre this far from the middle of its authority, in metres and in times the usual distance of
 its zones, cannot be right."""
-WORKPLACE_COLUMNS = "area name local_authority industry jobs latitude longitude year source".split()
+WORKPLACE_COLUMNS = (
+    *("area", "name", "local_authority", "industry"),
+    *("jobs", "latitude", "longitude", "year", "source"),
+)
 
 
 @dataclass(frozen=True)
