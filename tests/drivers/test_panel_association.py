@@ -84,7 +84,7 @@ def test_short_drivers_and_places_with_gaps_are_said() -> None:
     found = panel_association(short, outcome, seed=1)
     assert found.fit["places"][0] == PLACES - 1
     assert "new" not in found.table["indicator"].to_list()
-    assert any("Too few years for change over time: new" in note for note in found.notes)
+    assert any("too few shared years: new" in note for note in found.notes)
 
 
 def test_too_few_years_are_refused() -> None:

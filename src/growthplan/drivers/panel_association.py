@@ -26,7 +26,7 @@ UNTOLD = "cannot tell"
 
 LEAST_WITHIN_SKILL = 0.01
 MOST_CHANCE = 0.01
-SHUFFLES = 199
+SHUFFLES = 99
 DRAWS = 200
 
 
@@ -59,8 +59,8 @@ def panel_association(
     over all places. Chance shuffles whole histories between places, so that each keeps its own
     persistence. Ranges draw regions, and places inside them, again.
     """
-    data = panel(values, outcome)
     of, called = groups or {}, names or {}
+    data = panel(values, outcome, called)
     change = within(data.x)
     spread = change.std(axis=(0, 1))
     x = np.divide(change, spread, out=np.zeros_like(change), where=spread > 0)

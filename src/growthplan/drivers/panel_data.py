@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +45,16 @@ def within(x: Array) -> Array:
     return np.asarray(x - by_place - by_year + x.mean(axis=(0, 1), keepdims=True))
 
 
-def panel(values: pl.DataFrame, outcome: pl.DataFrame) -> Panel:
+def panel(
+    values: pl.DataFrame, outcome: pl.DataFrame, called: Mapping[str, str] | None = None
+) -> Panel:
     """Balance `values` (place, region, year, one column an indicator) with `outcome` (place, year,
     value above zero).
 
     Indicators known for at least four fifths of places in at least eight of the outcome's years
-    are taken, those with most years first, while eight years remain that all of them share; the
-    rest are left out with a note, as are places with a gap in any of those years.
+    are taken, those with most years first, up to where indicators × years that all of them share
+    is largest; the rest are left out with a note, as are places with a gap in any of those
+    years. `called` gives titles of indicators for the notes.
 
     Raises GrowthplanError when no indicator has enough years, or fewer than 50 places remain.
     """
@@ -74,6 +77,8 @@ def panel(values: pl.DataFrame, outcome: pl.DataFrame) -> Panel:
             )
         )
     shape = (len(places), len(years))
+    called = called or {}
+    short = [called.get(name, name) for name in names if name not in kept]
     x = full.select(pl.col(kept).cast(pl.Float64)).to_numpy().reshape(*shape, len(kept))
     return Panel(
         tuple(places),
@@ -82,7 +87,7 @@ def panel(values: pl.DataFrame, outcome: pl.DataFrame) -> Panel:
         tuple(kept),
         x,
         100 * full["_outcome"].to_numpy().reshape(shape),
-        _notes(rows["place"].n_unique(), places, names, kept, years),
+        _notes(rows["place"].n_unique(), len(places), years, short),
     )
 
 
@@ -94,10 +99,15 @@ def _shared_years(rows: pl.DataFrame, names: Sequence[str]) -> tuple[list[int], 
     }
     shared: set[int] = set(counts["year"])
     kept: list[str] = []
+    best: tuple[list[int], list[str]] = ([], [])
     for name in sorted(names, key=lambda n: (-len(known[n]), n)):
-        if len(shared & known[name]) >= FEWEST_YEARS:
-            shared &= known[name]
-            kept.append(name)
+        if len(shared & known[name]) < FEWEST_YEARS:
+            continue
+        shared &= known[name]
+        kept.append(name)
+        if len(shared) * len(kept) >= len(best[0]) * len(best[1]):
+            best = (sorted(shared), sorted(kept))
+    years, kept = best
     if not kept:
         raise GrowthplanError(
             Fault(
@@ -106,18 +116,16 @@ def _shared_years(rows: pl.DataFrame, names: Sequence[str]) -> tuple[list[int], 
                 code="few-years",
             )
         )
-    return sorted(shared), sorted(kept)
+    return years, kept
 
 
 def _notes(
-    all_places: int, places: Sequence[str], names: Sequence[str], kept: Sequence[str],
-    years: Sequence[int],
-) -> tuple[str, ...]:  # fmt: skip
+    all_places: int, places: int, years: Sequence[int], short: Sequence[str]
+) -> tuple[str, ...]:
     said = [
-        f"Over time: {len(places)} of {all_places} places, {len(years)} years from {years[0]} to "
+        f"Over time: {places} of {all_places} places, {len(years)} years from {years[0]} to "
         f"{years[-1]}, complete cases only."
     ]
-    short = sorted(set(names) - set(kept))
     if short:
-        said.append(f"Too few years for change over time: {', '.join(short)}.")
+        said.append(f"Not used over time, for too few shared years: {', '.join(short)}.")
     return tuple(said)
