@@ -27,9 +27,7 @@ LCR = Place(
     kind=PlaceKind.CITY_REGION,
     same_area_as=("TLD7",),
 )
-MERSEYSIDE = Place(
-    code="TLD7", name="Merseyside", kind=PlaceKind.ITL2, same_area_as=("E47000004",)
-)
+MERSEYSIDE = Place(code="TLD7", name="Merseyside", kind=PlaceKind.ITL2, same_area_as=("E47000004",))
 GVA_PER_HOUR = Indicator(
     id="gva_per_hour",
     title="GVA per hour worked",

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from store.conftest import EDITIONS, release, source
 
 from growthplan.store import Store, add_releases, revision_history
 from growthplan.vocabulary import GrowthplanError
+from store.conftest import EDITIONS, release, source
 
 
 def published(store_file: Path, snapshot: Path, as_at: date | None = None) -> dict[str, float]:
@@ -43,9 +43,7 @@ def test_as_at_before_everything_says_which_release_is_the_oldest(
         published(store_file, no_snapshot, date(2020, 1, 1))
 
 
-def test_history_shows_trap_2_revisions_move_old_years(
-    store_file: Path, no_snapshot: Path
-) -> None:
+def test_history_shows_trap_2_revisions_move_old_years(store_file: Path, no_snapshot: Path) -> None:
     """LCR 2021 is 33.37, 34.7 and 35.03 in June 2023, 2024 and 2025; the first as TLD7."""
     with Store(store_file, no_snapshot) as store:
         statistics = store.statistics(["gva_per_hour"]).adopting_same_area("E47000004")
@@ -56,9 +54,7 @@ def test_history_shows_trap_2_revisions_move_old_years(
     assert of_2021["change"].to_list() == [None, pytest.approx(1.33), pytest.approx(0.33)]
 
 
-def test_a_place_keeps_its_own_figure_where_it_has_one(
-    store_file: Path, no_snapshot: Path
-) -> None:
+def test_a_place_keeps_its_own_figure_where_it_has_one(store_file: Path, no_snapshot: Path) -> None:
     with Store(store_file, no_snapshot) as store:
         statistics = store.statistics(["gva_per_hour"]).adopting_same_area("E47000004")
     rows = statistics.by_edition("gva_per_hour", ["E47000004"])

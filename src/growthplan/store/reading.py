@@ -51,7 +51,7 @@ class Store:
         if self._own is not None:
             self._own.close()
 
-    def rows(self, table: str, **wanted: Iterable[str | int]) -> pl.DataFrame:
+    def rows(self, table: str, /, **wanted: Iterable[str | int]) -> pl.DataFrame:
         """Rows of a table whose columns have one of the wanted values, the bundled ones first.
 
         `store.rows("observations", indicator=["jobs"], place=["E47000004"])`

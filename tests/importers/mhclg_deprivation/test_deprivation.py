@@ -130,13 +130,13 @@ def test_part_of_england_is_refused() -> None:
 
 def test_missing_domain_is_named(parse: Parse, tmp_path: Path) -> None:
     path = _damaged(tmp_path, DOMAINS_2019, "Health_rank", "Wellbeing_rank")
-    with pytest.raises(GrowthplanError, match="'Health_rank' and 'Health_decile'.*Wellbeing_rank"):
+    with pytest.raises(GrowthplanError, match=r"'Health_rank' and 'Health_decile'.*Wellbeing_rank"):
         parse(path)
 
 
 def test_decile_that_contradicts_its_rank_is_refused(parse: Parse, tmp_path: Path) -> None:
     path = _damaged(tmp_path, FILE_1, '"14,664",5', '"14,664",7')
-    with pytest.raises(GrowthplanError, match="E01006512.* does not lie in") as found:
+    with pytest.raises(GrowthplanError, match=r"E01006512.* does not lie in") as found:
         parse(path)
     assert found.value.faults[0].line is not None
 

@@ -33,19 +33,18 @@ def check_grid(cells: pl.DataFrame, file: OpenFile, keys: Mapping[str, str]) -> 
             file,
             f"the years run from {years[0]} to {years[-1]} without {', '.join(map(str, gaps))}",
         )
+    _check_even(cells, file, keys)
+
+
+def _check_even(cells: pl.DataFrame, file: OpenFile, keys: Mapping[str, str]) -> None:
+    """Raise for the year, area or industry that has the smallest share of its combinations: a
+    misspelt one has few, while those that lack a row because of it have nearly all."""
+    short = []
     for column, word in keys.items():
-        _check_even(cells, file, column, word, [other for other in keys if other != column])
-
-
-def _check_even(
-    cells: pl.DataFrame, file: OpenFile, column: str, word: str, others: list[str]
-) -> None:
-    full = cells.select(pl.struct(others).n_unique()).item()
-    counts = cells.group_by(column).len().filter(pl.col("len") < full).sort(column)
-    if counts.height:
+        full = cells.select(pl.struct([k for k in keys if k != column]).n_unique()).item()
+        counts = cells.group_by(column).len().sort("len", column)
         value, count = counts.row(0)
-        raise stop(
-            file,
-            f"{word} '{value}' has {count:,} rows of {full:,}: some are missing",
-            fix="Download the file again.",
-        )
+        if count < full:
+            short.append((count / full, f"{word} '{value}' has {count:,} rows of {full:,}"))
+    if short:
+        raise stop(file, f"{min(short)[1]}: some are missing", fix="Download the file again.")
