@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from growthplan.sectors.convergence import NO_SKILLS, Rules, convergence
 from growthplan.sectors.input_output import NationalTable
 from growthplan.sectors.reshuffling import reshuffles
+from growthplan.sectors.strengths import industry_quotients
 from growthplan.sectors.supply_links import SupplyLinks, supply_links
 from growthplan.vocabulary import GrowthplanError
 
@@ -144,3 +145,25 @@ def test_overlapping_industries_are_refused() -> None:
     groups = pl.DataFrame({"product": ["a", "b"], "divisions": ["41;42", "62"]})
     with pytest.raises(GrowthplanError, match="overlap"):
         supply_links(table(), groups, {"41": 3.0, "F (41-43)": 1.0})
+
+
+def test_industry_quotients_have_the_range_of_their_movement() -> None:
+    rows = [
+        (place, industry, year, value)
+        for year in range(2016, 2022)
+        for place, industry, value in (
+            ("A", "10", 30.0 + 3 * (year % 2)),
+            ("A", "11", 10.0),
+            ("B", "10", 10.0),
+            ("B", "11", 30.0),
+        )
+    ]
+    history = pl.DataFrame(rows, schema=["place", "industry", "year", "value"], orient="row")
+    found = industry_quotients(history, 2020, ["10", "11"]).sort("place", "industry")
+    # 2020: A has 30 of 40 in industry 10, all places 40 of 80.
+    assert found["quotient"].to_list() == pytest.approx([1.5, 0.5, 0.5, 1.5])
+    assert (found["low"] < found["quotient"]).all()
+    short = industry_quotients(history.filter(pl.col("year") > 2018), 2020, ["10", "11"])
+    assert short["low"].null_count() == 4
+    with pytest.raises(GrowthplanError, match="2030"):
+        industry_quotients(history, 2030, ["10"])

@@ -108,8 +108,8 @@ def test_national_tables_from_the_stores_long_table() -> None:
         ("domestic use", "b", "a", 3.0), ("domestic use", "b", "b", 4.0),
         ("domestic use", "a", "P3 S14", 9.0),
         ("imports use", "a", "b", 5.0), ("imports use", "b", "b", 6.0),
-        ("compensation", "", "a", 7.0), ("gva", "", "a", 8.0), ("output", "", "a", 20.0),
-        ("output", "", "b", 30.0),
+        ("compensation", "a", "", 7.0), ("gva", "a", "", 8.0), ("output", "a", "", 20.0),
+        ("output", "b", "", 30.0),
     ]  # fmt: skip
     long = pl.DataFrame(
         [(2019, *row, "s") for row in rows],

@@ -23,9 +23,9 @@ VECTORS = {
 def national_tables(rows: pl.DataFrame, groups: pl.DataFrame) -> dict[int, NationalTable]:
     """One table a year from `year, table, product, user, value, source` (£m).
 
-    Products are those of `groups` (product, label) that the year's output has, in that order.
-    Tables by user (imports use, compensation, GVA, output) are summed over everything but the
-    user. Raises GrowthplanError that names every table missing for a year.
+    Products are those of `groups` (product, label) that the year's output has, in that order; a
+    cell that is not there is 0. Imports are summed by user; compensation, GVA and output have a
+    product and no user. Raises GrowthplanError that names every table missing for a year.
     """
     found = {}
     for year in sorted(rows["year"].unique().to_list()):
@@ -42,7 +42,7 @@ def national_tables(rows: pl.DataFrame, groups: pl.DataFrame) -> dict[int, Natio
 
 def _table(year: int, rows: pl.DataFrame, groups: pl.DataFrame) -> NationalTable:
     domestic = rows.filter(pl.col("table") == DOMESTIC)
-    made = set(domestic["product"].unique().to_list())
+    made = set(rows.filter(pl.col("table") == VECTORS["output"])["product"].unique().to_list())
     labels = {p: label for p, label in groups.select("product", "label").iter_rows() if p in made}
     at = {product: i for i, product in enumerate(labels)}
     flows = np.zeros((len(at), len(at)))
@@ -64,10 +64,10 @@ def _table(year: int, rows: pl.DataFrame, groups: pl.DataFrame) -> NationalTable
 
 
 def _by_user(rows: pl.DataFrame, at: Mapping[str, int]) -> Floats:
-    """Sum by user; a table with one row a product may name it as product or as user."""
+    """Sum by user, or by product where there is no user."""
     found = np.zeros(len(at))
     for product, user, value in rows.select("product", "user", "value").iter_rows():
-        where = at.get(user, at.get(product) if not user else None)
+        where = at.get(user or product)
         if where is not None:
             found[where] += value or 0.0
     return found

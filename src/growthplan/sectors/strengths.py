@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from growthplan.sectors.quotients import Z90
 from growthplan.sectors.relatedness import Bools, Floats
 from growthplan.vocabulary import GrowthplanError
+
+FEWEST = 4
+"""Changes from year to year that a range needs."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +52,34 @@ def strengths(table: pl.DataFrame, industries: tuple[str, ...]) -> Strengths:
         quotient[at] = np.nan if value is None else value
         low[at] = np.nan if least is None else least
     return Strengths(tuple(places), industries, quotient, low)
+
+
+def industry_quotients(history: pl.DataFrame, period: int, detail: Sequence[str]) -> pl.DataFrame:
+    """Location quotients of every place and industry in a year, with the low end of their range.
+
+    `history`: place, industry, year, value (GVA or jobs) of several years. `detail`: industries
+    of one level, none holding another. The comparator is all places of the table together. The
+    range (90%) is the quotient's year-to-year movement about its trend, as for sectors; with
+    fewer than four changes there is none, and `low` is empty.
+
+    Raises GrowthplanError when the period has no rows.
+    """
+    rows = history.filter(pl.col("industry").is_in(list(detail)) & (pl.col("value") > 0))
+    if rows.filter(pl.col("year") == period).is_empty():
+        raise GrowthplanError(f"There are no industry figures of {period}.")
+    here, all_here = pl.col("value").sum().over("place", "year"), pl.col("value").sum().over("year")
+    share = (pl.col("value") / here) / (pl.col("value").sum().over("industry", "year") / all_here)
+    change = pl.col("log").diff().filter(pl.col("year").diff() == 1)
+    moved = (
+        rows.sort("place", "industry", "year")
+        .with_columns(quotient=share)
+        .with_columns(log=pl.col("quotient").log())
+        .group_by("place", "industry", maintain_order=True)
+        .agg(
+            sd=pl.when(change.len() >= FEWEST).then(change.std() / math.sqrt(2)),
+            quotient=pl.col("quotient").filter(pl.col("year") == period).first(),
+        )
+    )
+    return moved.drop_nulls("quotient").select(
+        "place", "industry", "quotient", low=pl.col("quotient") * (-Z90 * pl.col("sd")).exp()
+    )
