@@ -48,6 +48,10 @@ class Predecessors:
             return before[0].code
         return None
 
+    def now(self, code: str) -> str:
+        """The code that a place has now, when it only changed its code; else the same."""
+        return next((to for to in self.of if self.renamed_from(to) == code), code)
+
 
 def carriers(
     gazetteer: Gazetteer, places: Iterable[str], predecessors: Predecessors

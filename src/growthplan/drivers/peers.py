@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from growthplan.drivers.carriers import place_name
+from growthplan.drivers.carriers import Predecessors, place_name
 from growthplan.drivers.likeness import (
     distances,
     group_weights,
@@ -241,15 +241,18 @@ def _published(
         "rank": pl.Int64,
         "found_here": pl.Boolean,
     }
-    rows = pl.DataFrame() if published is None else published.filter(pl.col("place") == own.code)
+    before = Predecessors.in_gazetteer(statistics.gazetteer)
+    mine = [own.code, before.renamed_from(own.code)]
+    rows = pl.DataFrame() if published is None else published.filter(pl.col("place").is_in(mine))
     if rows.is_empty():
         kind = "authorities" if own.kind is not PlaceKind.LOCAL_AUTHORITY else "this place"
         words = "only for authorities" if kind == "authorities" else "for some authorities only"
         notes.append(f"The publisher lists statistical neighbours {words}, none for {own.name}.")
         return pl.DataFrame(schema=schema)
     listed = [
-        (code, place_name(statistics.gazetteer, code), kind, int(rank), code in found)
+        (now, place_name(statistics.gazetteer, now), kind, int(rank), now in found)
         for code, kind, rank in rows.sort("kind", "rank").select("neighbour", "kind", "rank").rows()
+        for now in (before.now(code),)
     ]
     return pl.DataFrame(listed, schema=schema, orient="row")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,8 @@ from growthplan.drivers.values import driver_history
 from growthplan.vocabulary import Direction, PlaceKind, Statistics
 
 SIZE, DENSITY, AGE, MIX = "size", "density", "age", "industry mix"
+RECENT = 3
+"""Years before the newest of each series that a feature may be of."""
 LOGGED = frozenset({"people", "people_per_km2"})
 _SECTIONS = {
     "C (10-33)": "manufacturing",
@@ -148,6 +150,7 @@ def structural_features(
 def _values(statistics: Statistics, places: Collection[str]) -> tuple[pl.DataFrame, set[str], str]:
     """Newest value of every feature by place, and the places whose mix is a stand-in."""
     gazetteer = statistics.gazetteer
+    statistics = _recent(statistics)
     members = {
         code: tuple(m.code for m in gazetteer.local_authorities_of(code))
         for code in places
@@ -182,6 +185,14 @@ def _values(statistics: Statistics, places: Collection[str]) -> tuple[pl.DataFra
             made.append(_mean_mix(code, parts))
     stand_ins = {str(table["place"][0]) for table in made if table.height}
     return pl.concat([values, *made]), stand_ins, period
+
+
+def _recent(statistics: Statistics) -> Statistics:
+    """Only the newest years of each indicator: a feature takes its newest figure."""
+    year = pl.col("period").str.head(4).cast(pl.Int64)
+    wanted = statistics.observations.filter(pl.col("indicator").is_in(list(STRUCTURE.reads)))
+    kept = wanted.filter(year >= year.max().over("indicator") - RECENT)
+    return replace(statistics, observations=kept)
 
 
 def _itl3_of(statistics: Statistics, code: str) -> tuple[str, ...]:
