@@ -12,6 +12,7 @@ from growthplan.sectors.convergence import NO_SKILLS, Rules, convergence
 from growthplan.sectors.input_output import NationalTable
 from growthplan.sectors.reshuffling import reshuffles
 from growthplan.sectors.strengths import industry_quotients
+from growthplan.sectors.supply_figures import convergence_figures
 from growthplan.sectors.supply_links import SupplyLinks, supply_links
 from growthplan.vocabulary import GrowthplanError
 
@@ -167,3 +168,13 @@ def test_industry_quotients_have_the_range_of_their_movement() -> None:
     assert short["low"].null_count() == 4
     with pytest.raises(GrowthplanError, match="2030"):
         industry_quotients(history, 2030, ["10"])
+
+
+def test_the_count_is_never_said_without_what_chance_gives() -> None:
+    found = convergence("P00", "2021", quotients(True), links(), rules=RULES)
+    pairs, triples = convergence_figures(found, "Anyplace")
+    assert pairs.value == 10
+    assert pairs.id == "convergence_pairs/P00/2021"
+    assert "reshuffled data give" in pairs.sentence
+    assert "is more than chance" in pairs.sentence
+    assert "triples" in triples.sentence

@@ -15,6 +15,7 @@ from growthplan.sectors.multiplier_stability import multiplier_stability
 from growthplan.sectors.multipliers import Multipliers, multipliers, regional_effects
 from growthplan.sectors.product_sizes import jobs_per_output, product_sizes
 from growthplan.sectors.regional_coefficients import regional_coefficients, simple_quotients
+from growthplan.sectors.supply_figures import multiplier_figures
 from growthplan.vocabulary import GrowthplanError
 
 NATION = np.array([1000.0, 2000, 3000])
@@ -167,3 +168,16 @@ def test_a_nation_without_some_industry_says_which_product() -> None:
     table = small()
     with pytest.raises(GrowthplanError, match="CPA_J62"):
         product_sizes(table, groups(table), INDUSTRIES.filter(pl.col("industry") != "62"), "UK")
+
+
+def test_a_multiplier_is_never_shown_as_a_point_alone() -> None:
+    figures = multiplier_figures(measured(), "X", "Anyplace", "s")
+    assert len(figures) == 9
+    for figure in figures:
+        assert figure.low is not None
+        assert figure.high is not None
+        assert figure.low <= figure.value <= figure.high
+        assert " to " in figure.display
+        assert any("Constant returns" in caveat for caveat in figure.caveats)
+        assert any("capacity" in caveat for caveat in figure.caveats)
+    assert {f.id for f in figures} >= {"jobs_multiplier/X/2019/CPA_J62"}
