@@ -10,17 +10,16 @@ from pathlib import Path
 
 from growthplan.accounts import ClaimCheck, Measurement, check_claim
 from growthplan.accounts import measure as measured_from
-from growthplan.importers.ons_geography.bundled import read_boundaries
 from growthplan.journeys import planning, running
+from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
 from growthplan.journeys.progress import Progress, silent
 from growthplan.plan import Plan, claims_to_check, open_plan
 from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
 from growthplan.report import Report
-from growthplan.report.maps import Outlines, outlines
 from growthplan.report.pages import productivity_report
-from growthplan.store import Store, snapshot_folder
+from growthplan.store import Store
 from growthplan.vocabulary import ENGLAND, GrowthplanError, RunRecord, Statistics
 
 MOST_AUTHORITY_PAGES = 40
@@ -58,7 +57,7 @@ def build(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
-    steps = _Steps(progress, total=7)
+    steps = _Steps(progress, total=8)
     started = running.start()
     files = planning.plan_files(Path(plan)) if plan else {}
     with Store(store) as held:
@@ -70,6 +69,9 @@ def build(
         measured = measure_from(held, area, comparator, as_at=as_at, started=started)
         steps("Measuring each local authority")
         members = _members(measured, comparator)
+        steps("Diagnosing drivers, sectors and clusters")
+        drawn = boundaries()
+        diagnosed = diagnose_from(held, area, comparator, as_at=as_at, drawn=drawn)
         steps("Checking public statements")
         claims = _checked(document, measured)
         holdings = held.coverage(as_at)
@@ -87,7 +89,8 @@ def build(
             code: replace(one, figures=running.stamped(one.figures, run))
             for code, one in members.items()
         },
-        boundaries=boundaries(),
+        boundaries=drawn,
+        diagnosis=diagnosed.diagnosis,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     count = _publish(report, run, Path(out), steps)
@@ -101,11 +104,6 @@ def _members(measured: Measured, comparator: str) -> dict[str, Measurement]:
     if not 1 < len(own) <= MOST_AUTHORITY_PAGES:
         return {}
     return {p.code: measured_from(statistics, p.code, comparator) for p in own}
-
-
-def boundaries() -> Outlines:
-    """The bundled boundaries, projected."""
-    return outlines(read_boundaries(snapshot_folder()))
 
 
 def _checked(plan: Plan | None, measured: Measured) -> tuple[ClaimCheck, ...]:

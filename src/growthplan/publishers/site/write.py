@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from growthplan.publishers.site.drawing import picture
 from growthplan.publishers.site.mapping import legend_swatch, map_svg
-from growthplan.publishers.site.markup import amount, anchor, prose, release
+from growthplan.publishers.site.markup import amount, anchor, prose, release, shape
 from growthplan.report import (
     Chart,
     Definitions,
@@ -93,6 +93,7 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     environment.filters["anchor"] = anchor
     environment.filters["amount"] = amount
     environment.filters["release"] = release
+    environment.filters["shape"] = shape
     return environment
 
 

@@ -25,7 +25,8 @@ from growthplan.report.charts.style import (
 from growthplan.report.model import Drawing
 from growthplan.report.table import Column
 
-_ROW, _ROW_OF_TWO = 27, 44
+_ROW, _LINE = 27, 17
+"""Pixels of a row with a name of one line, and of each line more."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def dot_plot(
 
 def _layout(rows: tuple[DotRow, ...], base: Layout) -> Layout:
     letters = 30 if base.wide else 16
-    two = any("\n" in wrapped(row.name, letters) for row in rows)
-    step = _ROW_OF_TWO if two and not base.wide else _ROW
+    lines = max(wrapped(row.name, letters).count("\n") + 1 for row in rows)
+    step = _ROW + (lines - 1) * _LINE
     longest = max(len(row.shown) for row in rows)
     return base.changed(
         left=250 if base.wide else 112,

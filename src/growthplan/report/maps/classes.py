@@ -25,8 +25,9 @@ SHADES: dict[int, tuple[str, ...]] = {
 }
 """Shades by number of classes: equal steps of contrast in one hue, so that they keep their order
 for every kind of colour vision and in greyscale."""
-CROWDED = 0.6
-"""When one class of equal width would hold more than this share, breaks follow the ranks."""
+CROWDED, MANY = 0.6, 20
+"""When one class of equal width would hold more than this share of many areas (from this number
+up), breaks follow the ranks."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ def classes(values: Sequence[float | None], column: Column, most: int = 5) -> Cl
     if not found:
         raise ValueError("no value to classify")
     equal = tuple(domain(found, most))
-    counts = _counts(found, equal)
-    breaks = equal if max(counts) <= CROWDED * len(found) else _by_rank(found, equal, most)
+    crowded = len(found) >= MANY and max(_counts(found, equal)) > CROWDED * len(found)
+    breaks = _by_rank(found, equal, most) if crowded else equal
     return Classes(breaks, _written(column, breaks))
 
 

@@ -96,6 +96,10 @@ class Outlines:
         """Square kilometres inside one ring."""
         return abs(signed_area(self.ring(numbers)))
 
+    def square_km(self, area: Area) -> float:
+        """Ground inside an area, holes left out (they run the other way round)."""
+        return abs(sum(signed_area(self.ring(ring)) for ring in area.rings))
+
     def visible_rings(self, area: Area, least_km2: float) -> tuple[tuple[int, ...], ...]:
         """The rings worth drawing: islands and holes below a size go, the largest ring stays.
 

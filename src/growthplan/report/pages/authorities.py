@@ -22,7 +22,6 @@ from growthplan.vocabulary import Place, PlaceKind, display
 PER_HOUR = Column("gva_per_hour", "GVA per hour worked", "£ per hour")
 MOST_DOTS = 24
 """Dots beyond which only the highest, the lowest and the place's own are drawn."""
-AREAS_NOTE = "Boundaries: {attribution}."
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def hourly_map(evidence: Evidence, boundaries: Outlines, targets: Mapping[str, s
     notes = ["Area on the map says nothing about output: the dots give the order."]
     if missing:
         notes.append(f"{start_of_sentence(count(missing))} without a published figure, hatched.")
-    notes.append(f"{boundaries.attribution}.")
+    notes.append(boundaries_note(boundaries))
     return Map(
         "map",
         finding,
@@ -111,6 +110,11 @@ def hourly_map(evidence: Evidence, boundaries: Outlines, targets: Mapping[str, s
         beside=_in_order(evidence, view, values, table),
         notes=tuple(notes),
     )
+
+
+def boundaries_note(boundaries: Outlines) -> str:
+    """Whose boundaries a map draws, as their licence asks."""
+    return f"Boundaries: {boundaries.attribution.removeprefix('Source: ')}."
 
 
 def _finding(evidence: Evidence, view: View, values: Mapping[str, float | None]) -> str:

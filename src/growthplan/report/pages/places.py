@@ -129,11 +129,23 @@ def _lede(
             to=evidence.comparator, a=who[high.id], high=high, b=who[low.id], low=low,
         ),
         _how_sure(evidence, [names[c] for c in unsure], len(gaps)),
-        rich(
-            "The gap is made in places of very different kinds, so one action will not close it "
-            "everywhere: {l} shows what each authority adds to it.",
-            l=Link("the productivity page", "productivity.html#where"),
-        ),
+        _so_what(evidence, high, low),
+    )  # fmt: skip
+
+
+def _so_what(evidence: Evidence, high: Figure, low: Figure) -> RichText:
+    whole = newest_gap(evidence)
+    link = Link("the productivity page", "productivity.html#where")
+    apart = abs(float(high.value or 0) - float(low.value or 0))
+    if whole is None or apart <= abs(float(whole.value or 0)):
+        return rich(
+            "They stand closer together than the whole stands to {to}: {l} shows what each adds to "
+            "the gap.", to=evidence.comparator, l=link,
+        )  # fmt: skip
+    return rich(
+        "They stand further apart from each other than the whole does from {to} ({g:beside}), so "
+        "the average describes none of them well: {l} shows what each adds to the gap.",
+        to=evidence.comparator, g=whole, l=link,
     )  # fmt: skip
 
 

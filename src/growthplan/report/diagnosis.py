@@ -1,0 +1,72 @@
+"""A diagnosis as the pages and the command read it: drivers, sectors and clusters of one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from growthplan.drivers import Constraints, Peers, Scorecard
+from growthplan.sectors import (
+    Convergence,
+    LocationQuotients,
+    MixWithin,
+    Multipliers,
+    MultiplierStability,
+    PlaceShiftShare,
+    SectorDefinition,
+    SectorLevels,
+    ShareMix,
+)
+from growthplan.vocabulary import Figure, Place
+
+
+@dataclass(frozen=True)
+class DriverDiagnosis:
+    """How each driver stands, whom the place is compared with, and what goes with its gap."""
+
+    scorecard: Scorecard
+    peers: Peers | None
+    constraints: Constraints | None
+    evidence: pl.DataFrame
+    """Causal findings by driver, each with its grade (schema `EVIDENCE`)."""
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    """What could not be worked out, and why."""
+
+
+@dataclass(frozen=True)
+class SectorDiagnosis:
+    """Which sectors the place has, how concentrated and productive, and what they buy."""
+
+    definitions: tuple[SectorDefinition, ...]
+    quotients: LocationQuotients | None
+    levels: SectorLevels | None
+    mix: MixWithin | None
+    share_mix: ShareMix | None
+    shift: PlaceShiftShare | None
+    convergence: Convergence | None
+    multipliers: Multipliers | None
+    stability: MultiplierStability | None
+    industries: dict[str, str]
+    """What each industry code is called."""
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Why the gap of one place: each room's answer, or a note on why there is none."""
+
+    place: Place
+    comparator: Place
+    drivers: DriverDiagnosis | None
+    sectors: SectorDiagnosis | None
+    notes: tuple[str, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, each once."""
+        rooms = (self.drivers, self.sectors)
+        every = (figure for room in rooms if room is not None for figure in room.figures)
+        return tuple({figure.id: figure for figure in every}.values())
