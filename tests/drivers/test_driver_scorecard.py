@@ -242,3 +242,9 @@ def test_turning_the_direction_turns_the_verdict(
 def test_a_published_interval_gives_its_standard_error() -> None:
     assert published_sd(69.8, 74.2) == pytest.approx(2.2 / 1.96, abs=1e-3)
     assert published_sd(None, 74.2) is None
+
+
+def test_a_small_trend_is_not_written_as_zero(registry: Registry, invented: Build) -> None:
+    statistics = invented({("claimant_count", "E06000001"): series(4.0, 0.04, 0.01)})
+    row = row_of(scorecard(statistics, registry, "E06000001"), "claimant_count")
+    assert "+0.04 percentage points each year" in row["sentence"]

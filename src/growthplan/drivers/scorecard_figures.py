@@ -19,7 +19,7 @@ from growthplan.vocabulary import ENGLAND, Figure, Input, Lineage, Place, Statis
 
 MOST_CELLS = 20
 """Areas of a sum that are listed cell by cell; a longer sum is one input."""
-PUBLISHED_95 = "The range is the publisher's 95% interval."
+PUBLISHED_95 = "The range is the interval that the publisher prints, taken as 95%, its usual level."
 ADDED_95 = "The range is 95%, from the authorities' published intervals taken as independent."
 DERIVED_90 = "The publisher prints no range; this one is 90%, from variation from year to year."
 _STATUS = "official statistics in development"

@@ -10,6 +10,8 @@ import polars as pl
 from growthplan.vocabulary import MINUS, Period, display
 
 _CHANGE = dict.fromkeys(("%", "% a year"), "percentage points")
+SMALL = 0.095
+"""Below this a change is written with two decimals, where the unit shows one."""
 
 
 def amount_of_change(value: float, unit: str) -> str:
@@ -17,8 +19,15 @@ def amount_of_change(value: float, unit: str) -> str:
 
     >>> amount_of_change(-4.0, "%"), amount_of_change(12.0, "£ per week")
     ('−4.0 percentage points', '£12')
+    >>> amount_of_change(-0.04, "years")
+    '−0.04 years'
     """
-    return display(value, _CHANGE.get(unit, unit))
+    words = _CHANGE.get(unit, unit)
+    nothing = display(0.0, words)
+    if 0 < abs(value) < SMALL and "0.0" in nothing:
+        sign = MINUS if value < 0 else ""
+        return sign + nothing.replace("0.0", f"{abs(value):.2f}", 1)
+    return display(value, words)
 
 
 def with_unit(value: float | None, unit: str) -> str:
@@ -32,6 +41,7 @@ def with_unit(value: float | None, unit: str) -> str:
         "jobs per km²",
         "jobs per business",
         "hours per week",
+        "hours per job",
         "tonnes CO2e per person",
     )
     if unit.startswith("£ per "):
