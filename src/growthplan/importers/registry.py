@@ -20,6 +20,7 @@ _MODULES = (
     "gdp_deflators.ons_series_csv",
     "gdp_deflators.hmt_csv",
     "mhclg_deprivation.neighbourhoods_csv",
+    "mhclg_deprivation.local_authorities_csv",
     "ons_workplaces.census_csv",
     "ons_workplaces.points_csv",
     "ons_supply_use.workbook",

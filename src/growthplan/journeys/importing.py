@@ -14,7 +14,7 @@ from growthplan.importers import OpenFile, Parsed, WorkbookReader, open_file, re
 from growthplan.journeys.completeness import check_not_smaller
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.releases import release_of
-from growthplan.store import Release, Store, add_releases, certificates
+from growthplan.store import REFERENCE_TABLES, Release, Store, add_releases, certificates
 from growthplan.vocabulary import (
     UNKNOWN_LICENCE,
     Fault,
@@ -66,6 +66,7 @@ class ImportedFile:
     outcome: Literal["imported", "already held", "not recognised"]
     source: Source | None = None
     observations: int = 0
+    """Figures read, rows of reference tables too."""
     places: int = 0
     indicators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -247,7 +248,8 @@ def _summary(name: str, parsed: Parsed, source: Source) -> ImportedFile:
         file=name,
         outcome="imported",
         source=source,
-        observations=rows.height,
+        observations=rows.height
+        + sum(parsed.extra[name].height for name in REFERENCE_TABLES.keys() & parsed.extra),
         places=rows["place"].n_unique() or len(parsed.places),
         indicators=tuple(sorted(rows["indicator"].unique())),
         notes=parsed.notes,
