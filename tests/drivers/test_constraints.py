@@ -239,7 +239,7 @@ def test_thin_and_constant_drivers_are_left_out_with_a_note() -> None:
         odd, outcome, "P000", ENGLAND, {**DRIVERS, "rare": "transport", "flat": "digital"}, seed=3
     )
     assert not set(found.groups["indicator"]) & {"rare", "flat"}
-    assert any("rare is known for 33% of places" in note for note in found.notes)
+    assert any("fewer than half of the places: rare (33%)" in note for note in found.notes)
     assert any("flat hardly differs" in note for note in found.notes)
 
 

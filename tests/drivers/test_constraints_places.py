@@ -53,3 +53,14 @@ def test_years_stay_apart() -> None:
     wide = values_by_place(values, GAZETTEER)
     assert wide["year"].to_list() == [1, 2]
     assert wide["region"].to_list() == ["E12000002"] * 2
+
+
+def test_pay_is_a_result_and_no_driver() -> None:
+    values = pl.DataFrame(
+        {
+            "indicator": ["a", "gross_median_weekly_pay"],
+            "place": ["E08000012"] * 2,
+            "value": [1.0, 600.0],
+        }
+    )
+    assert values_by_place(values, GAZETTEER).columns == ["place", "region", "a"]

@@ -172,17 +172,18 @@ def _enough(places: int) -> None:
 
 def _usable(fitted: pl.DataFrame, called: Mapping[str, str], notes: list[str]) -> list[str]:
     """Indicators, by name, that enough places have and that vary."""
-    kept = []
+    kept, thin = [], []
     names = sorted(set(fitted.columns) - {"place", "region"})
     for name, column in zip(names, _numbers(fitted, names).T, strict=True):
         known = column[~np.isnan(column)]
         if len(known) < LEAST_COVERAGE * fitted.height:
-            share = 100 * len(known) / fitted.height
-            notes.append(f"{called.get(name, name)} is known for {share:.0f}% of places: left out.")
+            thin.append(f"{called.get(name, name)} ({100 * len(known) / fitted.height:.0f}%)")
         elif np.ptp(np.clip(known, *np.percentile(known, CLIPPED))) == 0:
             notes.append(f"{called.get(name, name)} hardly differs between places: left out.")
         else:
             kept.append(name)
+    if thin:
+        notes.append(f"Left out, known for fewer than half of the places: {', '.join(thin)}.")
     if not kept:
         raise GrowthplanError(
             Fault("No driver is known for enough places to be compared.", code="no-drivers")

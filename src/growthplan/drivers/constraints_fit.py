@@ -26,7 +26,7 @@ from growthplan.drivers.constraints_validation import (
 LEAST_SKILL = 0.05
 MOST_CHANCE = 0.01
 FEWEST_REGIONS = 3
-_FEWEST_A_DRIVER = 4
+_FEWEST_AN_INDICATOR = 2
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
     whole = data.seen.all(axis=1)
     if whole.all():
         complete = beta
-    elif whole.sum() >= max(50, _FEWEST_A_DRIVER * size):
+    elif whole.sum() >= max(50, _FEWEST_AN_INDICATOR * size):
         kept = tuple(r for r, k in zip(data.regions, whole, strict=True) if k)
         inner, inner_random = _folds(kept, seed)
         x, y = data.x[whole], data.y[whole]

@@ -132,32 +132,26 @@ def best_ridge_penalty(
 
 
 def elastic_net_skill(x: Array, y: Array, fold: Folds) -> tuple[float, Array]:
-    """Out-of-sample R² of an elastic net on `y` [place], nested as `ridge_skill`, and the
-    coefficients [indicator] fitted on all places with the penalty that foretells best."""
+    """Out-of-sample R² of an elastic net on `y` [place], and the coefficients [indicator] fitted
+    on all places with the penalty that foretells best.
+
+    Each fold is foretold with the penalty that foretells the other folds best, each of them from
+    all the rest: quicker than `ridge_skill`'s nesting and a little kinder.
+    """
     sums, last = _sums(x, y[:, None], fold), int(fold.max()) + 1
-    alone, pairs = _left_out(last)
-    solved = {gone: sums.without(*gone) for gone in [*alone, *pairs, ()]}
-    penalties = net_penalties(solved[()][3][:, 0])
+    kept = [sums.without(f) for f in range(last)] + [sums.without()]
+    penalties = net_penalties(kept[-1][3][:, 0])
     beta = elastic_net(
-        np.array([s[2] for s in solved.values()]),
-        np.array([s[3][:, 0] for s in solved.values()]),
-        penalties,
+        np.array([xx for _, _, xx, _ in kept]), np.array([xy[:, 0] for *_, xy in kept]), penalties
     )
-    fitted = dict(zip(solved, beta, strict=True))
-
-    def errors(pair: tuple[int, ...], on: int) -> Array:
-        mx, my = solved[pair][:2]
-        miss = (y[fold == on] - my[0])[:, None] - (x[fold == on] - mx) @ fitted[pair].T
-        return np.asarray((miss**2).sum(axis=0))
-
-    inner = np.zeros((last, len(penalties)))
-    for f, g in pairs:
-        inner[f] += errors((f, g), g)
-        inner[g] += errors((f, g), f)
-    outer = np.array([errors((f,), f) for f in range(last)])
-    wrong = outer[np.arange(last), inner.argmin(axis=1)].sum()
-    plain = sum(float(((y[fold == f] - solved[(f,)][1][0]) ** 2).sum()) for f in range(last))
-    return float(1 - wrong / plain) if plain > 0 else 0.0, fitted[()][outer.sum(axis=0).argmin()]
+    errors, plain = np.zeros((last, len(penalties))), 0.0
+    for f, (mx, my, _, _) in enumerate(kept[:-1]):
+        level = y[fold == f] - my[0]
+        errors[f] = ((level[:, None] - (x[fold == f] - mx) @ beta[f].T) ** 2).sum(axis=0)
+        plain += float(level @ level)
+    others = errors.sum(axis=0)[None] - errors
+    wrong = float(errors[np.arange(last), others.argmin(axis=1)].sum())
+    return 1 - wrong / plain if plain > 0 else 0.0, beta[-1][errors.sum(axis=0).argmin()]
 
 
 def shuffled(y: Array, seed: int, shuffles: int = SHUFFLES) -> Array:
