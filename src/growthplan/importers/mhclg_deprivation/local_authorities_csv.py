@@ -41,6 +41,7 @@ _RENAMED = {
     "Income Deprivation": "Income",
     "Employment Deprivation": "Employment",
     "Health Deprivation and Disability": "Health and Disability",
+    "Education, Skills and Training Deprivation": "Education, Skills and Training",
     "Living Environment Deprivation": "Living Environment",
 }
 """Names of 2025 that differ from those of 2019."""
