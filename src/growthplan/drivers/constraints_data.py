@@ -17,7 +17,8 @@ FEWEST_PLACES = 50
 LEAST_COVERAGE = 0.5
 CLIPPED = (1.0, 99.0)
 SAME_COLUMN = 1 - 1e-9
-_SWEEPS = 25
+_SWEEPS = 20
+_STILL = 0.005
 _PRIOR = 0.05
 
 
@@ -249,22 +250,27 @@ def filled(x: Array) -> Array:
         return x
     patterns, which = np.unique(gaps, axis=0, return_inverse=True)
     which = which.reshape(-1)
+    groups = [
+        (np.flatnonzero(which == number), np.flatnonzero(~lost), np.flatnonzero(lost))
+        for number, lost in enumerate(patterns)
+        if lost.any() and not lost.all()
+    ]
     whole = np.where(gaps, 0.0, x)
     size = x.shape[1]
     unsure = np.zeros((size, size))
     for _ in range(_SWEEPS):
+        before = whole.copy()
         centre = whole.mean(axis=0)
         apart = whole - centre
         cov = (apart.T @ apart + unsure) / len(x) + _PRIOR * np.eye(size)
         unsure = np.zeros((size, size))
-        for number, lost in enumerate(patterns):
-            rows = np.flatnonzero(which == number)
-            if not lost.any() or lost.all():
-                continue
-            known = ~lost
-            weights = np.linalg.solve(cov[np.ix_(known, known)], cov[np.ix_(known, lost)])
-            block = np.ix_(rows, lost)
-            whole[block] = centre[lost] + (whole[np.ix_(rows, known)] - centre[known]) @ weights
-            left = cov[np.ix_(lost, lost)] - cov[np.ix_(lost, known)] @ weights
-            unsure[np.ix_(lost, lost)] += len(rows) * left
+        for rows, known, lost in groups:
+            across = cov[known[:, None], lost]
+            weights = np.linalg.solve(cov[known[:, None], known], across)
+            guess = centre[lost] + apart[rows[:, None], known] @ weights
+            whole[rows[:, None], lost] = guess
+            left = cov[lost[:, None], lost] - across.T @ weights
+            unsure[lost[:, None], lost] += len(rows) * left
+        if np.abs(whole - before).max() < _STILL:
+            break
     return whole
