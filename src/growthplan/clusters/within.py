@@ -21,12 +21,12 @@ from growthplan.clusters.points import (
 from growthplan.vocabulary import GrowthplanError
 
 Floats = npt.NDArray[np.float64]
-_IN_CELL = 60
+_IN_CELL = 40
 """Points in a cell to aim at: fewer, and the cost of starting each cell shows; more, and much is
 evaluated beyond the reach."""
 _FINEST = 8
 """Most cells across the reach."""
-_LARGEST = 250_000
+_LARGEST = 120_000
 """Pairs in a tile; a crowded cell is done in several."""
 
 
@@ -158,7 +158,8 @@ def _tile(
     # Inside the cell a point meets only those after it, so that no pair counts twice.
     inside = squared[:, : own_end - start]
     inside[np.tri(count, inside.shape[1], rows.start - start, dtype=bool)] = np.inf
-    within = squared <= grid.reach**2
-    weights = np.multiply(fall_off(squared, grid.decay), within, out=other)
+    # Beyond reach counts nothing: the comparison, as 0 or 1, takes the place of the second array.
+    np.less_equal(squared, grid.reach**2, out=other, casting="unsafe")
+    weights = np.multiply(fall_off(squared, grid.decay), other, out=other)
     found[rows] += np.einsum("ij,j->i", weights, grid.jobs[columns])
     found[columns] += np.einsum("ij,i->j", weights, grid.jobs[rows])
