@@ -9,6 +9,7 @@ from pathlib import Path
 
 from growthplan.importers.ons_geography.bundled import read_boundaries
 from growthplan.journeys import running
+from growthplan.journeys.diagnosing_clusters import diagnose_place_clusters
 from growthplan.journeys.diagnosing_drivers import diagnose_drivers
 from growthplan.journeys.diagnosing_sectors import diagnose_sectors
 from growthplan.journeys.progress import Progress, silent
@@ -65,11 +66,13 @@ def diagnose_from(
         other = held.gazetteer[UK if area.code == ENGLAND else ENGLAND]
         notes.append(f"A place is not compared with itself: {other.name} is the comparator.")
     chosen = [held.gazetteer.resolve(text).code for text in peers]
-    progress("Drivers and peers", 0, 2)
+    progress("Drivers and peers", 0, 3)
     drivers = diagnose_drivers(held, area, other, chosen, as_at, drawn or boundaries(), notes)
-    progress("Sectors and supply chains", 1, 2)
+    progress("Sectors and supply chains", 1, 3)
     sectors = diagnose_sectors(held, area, other, as_at)
-    found = Diagnosis(area, other, drivers, sectors, tuple(notes))
+    progress("Clusters", 2, 3)
+    clusters = diagnose_place_clusters(held, area, as_at, notes)
+    found = Diagnosis(area, other, drivers, sectors, clusters, tuple(notes))
     used = {i.source for f in found.figures for i in f.lineage.inputs if i.source}
     sources = tuple(s for s in held.sources.values() if s.id in used)
     command = f"diagnose {area.code} --comparator {other.code}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from growthplan.clusters import Clusters
 from growthplan.drivers import Constraints, Peers, Scorecard
 from growthplan.sectors import (
     Convergence,
@@ -55,6 +56,18 @@ class SectorDiagnosis:
 
 
 @dataclass(frozen=True)
+class ClusterDiagnosis:
+    """Where jobs gather, where sites lie, and how deprived the neighbourhoods are."""
+
+    found: Clusters
+    statement: str
+    """A public statement that was tested; empty when none is known of the place."""
+    authorities: tuple[str, ...]
+    sections: dict[str, str]
+    """What each section of the industrial classification is called, by letter."""
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """Why the gap of one place: each room's answer, or a note on why there is none."""
 
@@ -62,11 +75,13 @@ class Diagnosis:
     comparator: Place
     drivers: DriverDiagnosis | None
     sectors: SectorDiagnosis | None
+    clusters: ClusterDiagnosis | None
     notes: tuple[str, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, each once."""
         rooms = (self.drivers, self.sectors)
-        every = (figure for room in rooms if room is not None for figure in room.figures)
+        every = [figure for room in rooms if room is not None for figure in room.figures]
+        every += self.clusters.found.figures if self.clusters else ()
         return tuple({figure.id: figure for figure in every}.values())

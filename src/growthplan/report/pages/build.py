@@ -11,6 +11,7 @@ from growthplan.plan import Plan
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines
 from growthplan.report.model import Page, Report
+from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence
 from growthplan.report.pages.method import method_page
@@ -47,7 +48,7 @@ def productivity_report(
     held = none if holdings is None else holdings
     evidence = Evidence(measurement, statistics, held, plan, claims)
     own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
-    why, made = _why(diagnosis, statistics.sources)
+    why, made = _why(diagnosis, statistics.sources, boundaries)
     pages = (
         overview_page(evidence),
         productivity_page(evidence),
@@ -72,7 +73,9 @@ def productivity_report(
 
 
 def _why(
-    diagnosis: Diagnosis | None, sources: Mapping[str, Source]
+    diagnosis: Diagnosis | None,
+    sources: Mapping[str, Source],
+    boundaries: Outlines | None,
 ) -> tuple[tuple[Page, ...], tuple[Figure, ...]]:
     """Pages on why there is a gap, and every figure of the diagnosis."""
     if diagnosis is None:
@@ -85,6 +88,8 @@ def _why(
         figures += own
     if diagnosis.sectors is not None:
         pages.append(sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator))
+    if diagnosis.clusters is not None:
+        pages.append(clusters_page(diagnosis.clusters, boundaries))
     return tuple(pages), tuple(figures)
 
 

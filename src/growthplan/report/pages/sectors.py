@@ -207,9 +207,8 @@ def _third(found: SectorDiagnosis, place: Place) -> RichText:
         return rich("What the sectors buy from each other here cannot be worked out.")
     leak = rows.select(pl.col("leakage_low").median(), pl.col("leakage_high").median()).row(0)
     return rich(
-        "More than the sectors themselves is not to be had by adding them up: they overlap, and of "
-        "what their suppliers make, {r} of every £100 falls outside {p} for the middle product "
-        "group.",
+        "Supply chains leak: for the middle product group {r} of every £100 that its suppliers add "
+        "falls outside {p}, so no multiplier here is a point.",
         r=Words(f"£{leak[0]:.0f} to £{leak[1]:.0f}"), p=place.name,
     )  # fmt: skip
 
