@@ -20,8 +20,11 @@ from growthplan.drivers import (
     scorecard,
     t_quantile,
     verdict_of,
+    with_neighbourhoods,
 )
+from growthplan.drivers.spread import interval_of_share
 from growthplan.drivers.verdicts import Difference
+from growthplan.store import Store
 from growthplan.vocabulary import Direction, GrowthplanError, Statistics
 
 LCR = "E47000004"
@@ -248,3 +251,20 @@ def test_a_small_trend_is_not_written_as_zero(registry: Registry, invented: Buil
     statistics = invented({("claimant_count", "E06000001"): series(4.0, 0.04, 0.01)})
     row = row_of(scorecard(statistics, registry, "E06000001"), "claimant_count")
     assert "+0.04 percentage points each year" in row["sentence"]
+
+
+def test_deprived_neighbourhoods_of_liverpool_2025(registry: Registry, bundled: Statistics) -> None:
+    # English indices of deprivation 2025: 111 of Liverpool's 302 neighbourhoods, 36.75%.
+    with Store() as store:
+        rows = store.rows("neighbourhoods", domain=["overall"])
+    card = scorecard(with_neighbourhoods(bundled, rows), registry, "E08000012")
+    row = row_of(card, "deprived_neighbourhoods_overall")
+    assert row["value"] == pytest.approx(100 * 111 / 302)
+    assert row["comparator_value"] == pytest.approx(10.0, abs=0.01)
+    assert row["verdict"] == "behind"
+
+
+def test_wilson_interval_of_a_textbook_share() -> None:
+    # Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263.
+    assert interval_of_share(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert interval_of_share(0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)

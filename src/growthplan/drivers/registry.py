@@ -113,6 +113,11 @@ class DriverIndicator(BaseModel):
             return f"100 × (({ratio}) ^ (1 ÷ {self.years}) − 1)"
         return "as published" if self.kind is Kind.PUBLISHED else "no statistic"
 
+    @property
+    def counts_neighbourhoods(self) -> bool:
+        """Whether it is the share of a place's neighbourhoods that are among the most deprived."""
+        return self.kind is Kind.RATIO and self.of.startswith("most_deprived_neighbourhoods_")
+
     @cached_property
     def components(self) -> tuple[Component, ...]:
         """Every series that it reads."""

@@ -169,7 +169,9 @@ def _line(
     low, high, band = row["low"], row["high"], ""
     if low is not None:
         added = "added up" in row["how"]
-        band = "from the authorities' published intervals" if added else "published, 95%"
+        band = "from the authorities' published intervals, 95%" if added else "published, 95%"
+        if entry.counts_neighbourhoods:
+            band = "from the number of neighbourhoods, 95%"
     elif trend is not None and trend.noise_half is not None:
         low, high = _possible(entry.unit, row["value"], trend.noise_half)
         band = "derived from variation from year to year, 90%"

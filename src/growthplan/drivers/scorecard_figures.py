@@ -21,6 +21,10 @@ MOST_CELLS = 20
 """Areas of a sum that are listed cell by cell; a longer sum is one input."""
 PUBLISHED_95 = "The range is the interval that the publisher prints, taken as 95%, its usual level."
 ADDED_95 = "The range is 95%, from the authorities' published intervals taken as independent."
+COUNTED_95 = (
+    "The range is 95%, as if which neighbourhoods are among the most deprived were partly chance; "
+    "the count itself is complete."
+)
 DERIVED_90 = "The publisher prints no range; this one is 90%, from variation from year to year."
 _STATUS = "official statistics in development"
 
@@ -133,7 +137,9 @@ def _caveats(row: Mapping[str, Any]) -> tuple[str, ...]:
     if row["low"] is not None:
         derived = row["band"].startswith("derived")
         added = row["band"].startswith("from")
-        said.append(DERIVED_90 if derived else ADDED_95 if added else PUBLISHED_95)
+        counted = row["band"].startswith("from the number")
+        printed = COUNTED_95 if counted else ADDED_95 if added else PUBLISHED_95
+        said.append(DERIVED_90 if derived else printed)
     if row["status"] == _STATUS:
         said.append("Official statistics in development.")
     if row["age_years"] >= 3:

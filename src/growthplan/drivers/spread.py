@@ -57,6 +57,18 @@ def published_sd(low: float | None, high: float | None) -> float | None:
     return (high - low) / 2 / normal_quantile(PUBLISHED_CONFIDENCE)
 
 
+def interval_of_share(count: float, of: float) -> tuple[float, float]:
+    """Wilson's 95% interval of a share, as if each of `of` fell among the `count` by chance.
+
+    >>> [round(x, 3) for x in interval_of_share(10, 100)]
+    [0.055, 0.174]
+    """
+    z2 = normal_quantile(PUBLISHED_CONFIDENCE) ** 2
+    middle = (count + z2 / 2) / (of + z2)
+    half = math.sqrt(z2 * (count * (of - count) / of + z2 / 4)) / (of + z2)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A straight line through a series, and how far the series strays from it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from growthplan.drivers.days import age_in_years
 from growthplan.drivers.formula import components_in
 from growthplan.drivers.registry import DriverIndicator, Kind, Registry
 from growthplan.drivers.series import Reading, read_series, shelf, time_of
+from growthplan.drivers.spread import interval_of_share
 from growthplan.vocabulary import Statistics
 
 NEAREST_DENOMINATOR = 2
@@ -164,14 +165,28 @@ def _ratio(entry: DriverIndicator, above: pl.DataFrame, below: pl.DataFrame) -> 
     dated = pl.format("{}; denominator of {}", words, "over_period")
     return joined.with_columns(
         value=pl.col("value") * entry.scale / pl.col("over_value"),
-        low=pl.lit(None, pl.Float64),
-        high=pl.lit(None, pl.Float64),
         how=words if timeless else pl.when(stale).then(dated).otherwise(words),
+        **_interval(entry),
         source=pl.when(pl.col("source") == pl.col("over_source"))
         .then("source")
         .otherwise(pl.format("{}; {}", "source", "over_source")),
         series=pl.format("{} ÷ {}", "series", pl.lit(entry.over)),
     ).drop("year", "over_value", "over_source", "over_how")
+
+
+def _interval(entry: DriverIndicator) -> dict[str, pl.Expr]:
+    """Low and high of a ratio: of a share of neighbourhoods, from how many there are; else none."""
+    if not entry.counts_neighbourhoods:
+        return {end: pl.lit(None, pl.Float64) for end in ("low", "high")}
+    both = pl.struct("value", "over_value")
+
+    def end_of(row: dict[str, float], at: int) -> float:
+        return entry.scale * interval_of_share(row["value"], row["over_value"])[at]
+
+    return {
+        end: both.map_elements(partial(end_of, at=at), return_dtype=pl.Float64)
+        for at, end in enumerate(("low", "high"))
+    }
 
 
 def _growth(entry: DriverIndicator, rows: pl.DataFrame) -> pl.DataFrame:

@@ -20,8 +20,9 @@ Verdict = Literal["ahead", "behind", "cannot tell"]
 
 RULE = (
     "Ahead or behind only when the whole 90% interval of the difference lies on that side of zero. "
-    "The interval comes from the intervals that the publisher prints for both sides; where there "
-    "are none, from how far the yearly differences stray from their own straight line (at least "
+    "The interval comes from the intervals of both sides, as printed by the publisher or, for a "
+    "share of neighbourhoods, from how many there are; where there are none, from how far the yearly "
+    "differences stray from their own straight line (at least "
     f"{FEWEST_YEARS} periods). With neither, or where neither direction is better, the verdict is "
     "cannot tell."
 )
@@ -56,14 +57,14 @@ def difference_between(
 ) -> Difference:
     """A difference with its interval.
 
-    `sd` and `other_sd` are standard errors from published intervals (None when not printed);
+    `sd` and `other_sd` are standard errors from each side's interval (None without one);
     `times` (years) and `differences`, both of shape [periods], are the history of the difference,
     used when `sd` is None. A comparator without an interval next to a place with one counts as
     exact: it is a larger area.
     """
     if sd is not None:
         spread = float(np.hypot(sd, other_sd or 0.0))
-        words = "published intervals" if other_sd is not None else "the place's published interval"
+        words = "intervals of both sides" if other_sd is not None else "the place's own interval"
         return Difference(value - other, normal_quantile(CONFIDENCE) * spread, words)
     line = line_through(times, differences)
     if line is None:
