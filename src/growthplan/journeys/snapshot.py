@@ -73,13 +73,15 @@ def _write(releases: list[Release], folder: Path) -> dict[str, int]:
         if table == "places" or not parts:
             continue
         frame = _in_order(table, pl.concat(parts))
+        made = folder / f"{table}.parquet.new"
         frame.write_parquet(
-            folder / f"{table}.parquet",
+            made,
             compression="zstd",
             compression_level=19,
             row_group_size=ROWS_A_GROUP if table == "observations" else 10**6,
             statistics=True,
         )
+        made.replace(folder / f"{table}.parquet")
         counts[table] = frame.height
     return counts
 
