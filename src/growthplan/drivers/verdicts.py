@@ -21,8 +21,8 @@ Verdict = Literal["ahead", "behind", "cannot tell"]
 RULE = (
     "Ahead or behind only when the whole 90% interval of the difference lies on that side of zero. "
     "The interval comes from the intervals of both sides, as printed by the publisher or, for a "
-    "share of neighbourhoods, from how many there are; where there are none, from how far the yearly "
-    "differences stray from their own straight line (at least "
+    "share of neighbourhoods, from how many there are; where there are none, from how far the "
+    "yearly differences stray from their own straight line (at least "
     f"{FEWEST_YEARS} periods). With neither, or where neither direction is better, the verdict is "
     "cannot tell."
 )
