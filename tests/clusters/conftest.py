@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from growthplan.clusters import SectorGroup
+from growthplan.clusters.zones import WORKPLACE_COLUMNS
 from growthplan.vocabulary import (
     ENGLAND,
     OBSERVATIONS,
@@ -86,8 +87,7 @@ def workplaces() -> pl.DataFrame:
                      latitude + 0.009 * (n % 4), longitude + 0.015 * (n // 4), 2011,
                      "ons-workplaces@2013-10-01")
                 )  # fmt: skip
-    columns = ["area", "name", "local_authority", "industry", "jobs", "latitude", "longitude", "year", "source"]
-    return pl.DataFrame(rows, schema=columns, orient="row")
+    return pl.DataFrame(rows, schema=list(WORKPLACE_COLUMNS), orient="row")
 
 
 @pytest.fixture(scope="session")
