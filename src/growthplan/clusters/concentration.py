@@ -15,7 +15,7 @@ Verdict = Literal["concentrated", "not concentrated", "cannot tell"]
 
 SMALL_WORKPLACE, LARGE_WORKPLACE = 10, 250
 """Jobs in a workplace, either end of what an industry's usual one may be."""
-DRAWS = 999
+DRAWS = 499
 P_LIMIT = 0.05
 CONCENTRATION_RULE = (
     "An industry is concentrated when its jobs are spread less like all jobs than the same jobs in "

@@ -88,7 +88,9 @@ def _file(points: Floats, jobs: Floats, decay: float, reach: float) -> _Grid:
     spread = np.ptp(points, axis=0)
     crowd = len(points) * reach**2 / max(float(np.prod(np.maximum(spread, reach))), reach**2)
     across = min(max(round(math.sqrt(crowd / _IN_CELL)), 1), _FINEST)
-    cell = np.floor((points - points.min(axis=0)) / (reach / across)).astype(np.int64)
+    # A hair wider than its share of the reach, so that rounding cannot hide a pair in reach.
+    wide = reach / across * (1 + 1e-9)
+    cell = np.floor((points - points.min(axis=0)) / wide).astype(np.int64)
     # Empty columns on the right keep a row's reach from running on into the next row.
     width = int(cell[:, 0].max()) + 2 * across + 3
     key = cell[:, 1] * width + cell[:, 0]
@@ -129,13 +131,12 @@ def _later(grid: _Grid, cell: int) -> list[tuple[int, int]]:
     as far as the reach goes. The cell's own points come first."""
     key = int(grid.keys[cell])
     runs = [(key, key + grid.across + 1)]
-    for up in range(1, grid.across + 2):
-        sideways = math.isqrt(grid.across**2 - (up - 1) ** 2) + 1
+    for up in range(1, grid.across + 1):
+        # Between cells k apart lie k - 1 whole ones, so this is the last that can be in reach.
+        sideways = math.ceil(math.sqrt(grid.across**2 - (up - 1) ** 2))
         centre = key + up * grid.width
-        runs.append((centre - sideways, centre + sideways))
-    edges = np.array(runs)
-    edges[:, 1] += 1
-    found = grid.starts[np.searchsorted(grid.keys, edges)]
+        runs.append((centre - sideways, centre + sideways + 1))
+    found = grid.starts[np.searchsorted(grid.keys, np.array(runs))]
     return [(int(a), int(b)) for a, b in found if b > a]
 
 
@@ -161,5 +162,6 @@ def _tile(
     # Beyond reach counts nothing: the comparison, as 0 or 1, takes the place of the second array.
     np.less_equal(squared, grid.reach**2, out=other, casting="unsafe")
     weights = np.multiply(fall_off(squared, grid.decay), other, out=other)
-    found[rows] += np.einsum("ij,j->i", weights, grid.jobs[columns])
+    # A row at a time, which the linear-algebra library does without threads of its own.
+    found[rows] += np.matmul(weights[:, None], grid.jobs[columns])[:, 0]
     found[columns] += np.einsum("ij,i->j", weights, grid.jobs[rows])
