@@ -27,6 +27,7 @@ where and what to do.
 COMMANDS = {
     "build": "Publish a plan, or the evidence for any place: site, workbook, data, figures.",
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
+    "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "check": "Check a plan: every fault with file, line, column and fix.",
     "explain": "Trace a figure back to the cells that it was computed from.",
 }

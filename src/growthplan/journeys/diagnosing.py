@@ -71,7 +71,7 @@ def diagnose_from(
     progress("Sectors and supply chains", 1, 3)
     sectors = diagnose_sectors(held, area, other, as_at)
     progress("Clusters", 2, 3)
-    clusters = diagnose_place_clusters(held, area, as_at, notes)
+    clusters = diagnose_place_clusters(held, area, as_at)
     found = Diagnosis(area, other, drivers, sectors, clusters, tuple(notes))
     used = {i.source for f in found.figures for i in f.lineage.inputs if i.source}
     sources = tuple(s for s in held.sources.values() if s.id in used)

@@ -21,41 +21,43 @@ from growthplan.clusters import (
 )
 from growthplan.report.diagnosis import ClusterDiagnosis
 from growthplan.store import Store
-from growthplan.vocabulary import GrowthplanError, Place, PlaceKind
+from growthplan.vocabulary import Place, PlaceKind
 
 _FOLDER = files("growthplan") / "clusters"
 
 
-def diagnose_place_clusters(
-    held: Store, place: Place, as_at: date | None, notes: list[str]
-) -> ClusterDiagnosis | None:
+def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> ClusterDiagnosis:
     """Density, concentration, deprivation and the public sites that lie in the place."""
     workplaces, neighbourhoods = held.rows("workplaces"), held.rows("neighbourhoods")
-    if workplaces.is_empty():
-        notes.append("Clusters: no counts of jobs by neighbourhood are in the store.")
-        return None
+    own = {p.code for p in held.gazetteer.local_authorities_of(place.code)}
+    if workplaces.filter(pl.col("local_authority").is_in(own)).is_empty():
+        return _nothing(held, place, own, "of England and Wales" if workplaces.height else "")
     statistics = held.statistics(("jobs", "population"), as_at=as_at)
     known = list(statistics.sources)
     every = public_sites()
-    own = {p.code for p in held.gazetteer.local_authorities_of(place.code)}
     inside = tuple(site for site in every if site.place in own)
     stated = (
         STATEMENT if place.kind is PlaceKind.CITY_REGION and len(inside) == len(every) else None
     )
-    try:
-        found: Clusters = diagnose_clusters(
-            statistics,
-            place.code,
-            workplaces.filter(pl.col("source").is_in(known)),
-            neighbourhoods.filter(pl.col("source").is_in(known)),
-            groups(),
-            inside,
-            statement=stated,
-        )
-    except GrowthplanError as error:
-        notes += [f"Clusters: {fault}" for fault in error.faults]
-        return None
+    found = diagnose_clusters(
+        statistics,
+        place.code,
+        workplaces.filter(pl.col("source").is_in(known)),
+        neighbourhoods.filter(pl.col("source").is_in(known)),
+        groups(),
+        inside,
+        statement=stated,
+    )
     return ClusterDiagnosis(found, stated or "", tuple(sorted(own)), _sections(held))
+
+
+def _nothing(held: Store, place: Place, own: set[str], covered: str) -> ClusterDiagnosis:
+    """A place that no count of jobs by neighbourhood covers."""
+    held_ones = f"Only those {covered} are held." if covered else "None are in the store."
+    note = f"Jobs by neighbourhood: there are no counts for {place.name}. {held_ones}"
+    return ClusterDiagnosis(
+        Clusters(place, {}, (), (note,), ()), "", tuple(sorted(own)), _sections(held)
+    )
 
 
 def public_sites() -> tuple[Site, ...]:

@@ -48,7 +48,7 @@ def diagnose_drivers(
     as_at: date | None,
     drawn: Outlines,
     notes: list[str],
-) -> DriverDiagnosis | None:
+) -> DriverDiagnosis:
     """Scorecard, peers and constraints; a part that can't be made becomes a note."""
     registry = driver_registry()
     statistics = _statistics(held, registry, as_at, drawn, notes)

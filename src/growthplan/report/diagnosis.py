@@ -73,15 +73,13 @@ class Diagnosis:
 
     place: Place
     comparator: Place
-    drivers: DriverDiagnosis | None
-    sectors: SectorDiagnosis | None
-    clusters: ClusterDiagnosis | None
+    drivers: DriverDiagnosis
+    sectors: SectorDiagnosis
+    clusters: ClusterDiagnosis
     notes: tuple[str, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, each once."""
-        rooms = (self.drivers, self.sectors)
-        every = [figure for room in rooms if room is not None for figure in room.figures]
-        every += self.clusters.found.figures if self.clusters else ()
-        return tuple({figure.id: figure for figure in every}.values())
+        rooms = (self.drivers.figures, self.sectors.figures, self.clusters.found.figures)
+        return tuple({figure.id: figure for room in rooms for figure in room}.values())

@@ -80,17 +80,13 @@ def _why(
     """Pages on why there is a gap, and every figure of the diagnosis."""
     if diagnosis is None:
         return (), ()
-    pages: list[Page] = []
-    figures = list(diagnosis.figures)
-    if diagnosis.drivers is not None:
-        page, own = drivers_page(diagnosis.drivers, sources)
-        pages.append(page)
-        figures += own
-    if diagnosis.sectors is not None:
-        pages.append(sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator))
-    if diagnosis.clusters is not None:
-        pages.append(clusters_page(diagnosis.clusters, boundaries))
-    return tuple(pages), tuple(figures)
+    drivers, counts = drivers_page(diagnosis.drivers, sources)
+    pages = (
+        drivers,
+        sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator),
+        clusters_page(diagnosis.clusters, boundaries),
+    )
+    return pages, (*diagnosis.figures, *counts)
 
 
 def _figures(

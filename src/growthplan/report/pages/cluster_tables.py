@@ -28,7 +28,7 @@ def density_table(found: ClusterDiagnosis) -> Table:
     columns = (
         Column("name", "Area", kind="text"),
         Column("label", "Group of sectors", kind="text"),
-        Column("jobs", "Jobs of all kinds there", decimals=0),
+        Column("jobs", "Jobs of the group", decimals=0),
         Column("index", "Effective density", "England = 100", decimals=0),
         Column("index_low", "Low", "over published decays", decimals=0),
         Column("index_high", "High", "over published decays", decimals=0),

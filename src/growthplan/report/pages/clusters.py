@@ -41,7 +41,7 @@ INDEX = Column("index", "Effective density", "England = 100", decimals=0)
 
 def clusters_page(found: ClusterDiagnosis, boundaries: Outlines | None) -> Page:
     """The page; parts that could not be worked out say so."""
-    lead = _density_map(found, boundaries)
+    lead = _density_map(found, boundaries) or _missing(found)[:1]
     sections = (
         _section("density", "Effective density", _density(found)),
         _section("gather", "What gathers where", _gathers(found)),
@@ -85,7 +85,7 @@ def _title(found: ClusterDiagnosis) -> str:
         return f"No count of jobs by neighbourhood covers {found.found.place.name}"
     index = float(rows["index"][0])
     side = f"{100 - index:.0f}% below" if index < 100 else f"{index - 100:.0f}% above"
-    return f"Business services here have jobs near them {side} England’s average"
+    return f"Effective density for business services is {side} England’s"
 
 
 def _lede(found: ClusterDiagnosis) -> tuple[RichText, ...]:
@@ -296,7 +296,8 @@ def _newer(found: ClusterDiagnosis, best: dict[str, object]) -> Figure | None:
 
 
 def _methods(found: ClusterDiagnosis) -> tuple[Block, ...]:
-    return (Prose(tuple(rich("{m}", m=text) for text in found.found.methods)),)
+    methods = tuple(rich("{m}", m=text) for text in found.found.methods)
+    return (Prose(methods),) if methods else ()
 
 
 def _missing(found: ClusterDiagnosis) -> tuple[Block, ...]:
