@@ -25,6 +25,7 @@ object, and --as-at for what was known on a day. Exit code 0 is success,
 COMMANDS = {
     "build": "Publish a plan, or the evidence for any place: site, workbook, data, figures.",
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
+    "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "check": "Check a plan: every fault with file, line, column and fix.",
     "explain": "Trace a figure back to the cells that it was computed from.",
 }

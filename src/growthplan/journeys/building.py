@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from growthplan.accounts import ClaimCheck, check_claim
+from growthplan.accounts import ClaimCheck, Measurement, check_claim
+from growthplan.accounts import measure as measured_from
 from growthplan.journeys import planning, running
+from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
 from growthplan.journeys.progress import Progress, silent
@@ -18,7 +20,10 @@ from growthplan.publishers import write_figures, write_site, write_tables, write
 from growthplan.report import Report
 from growthplan.report.pages import productivity_report
 from growthplan.store import Store
-from growthplan.vocabulary import ENGLAND, GrowthplanError, RunRecord
+from growthplan.vocabulary import ENGLAND, GrowthplanError, RunRecord, Statistics
+
+MOST_AUTHORITY_PAGES = 40
+"""Local authorities beyond which a place gets a map of them and no page for each."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def build(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
-    steps = _Steps(progress, total=6)
+    steps = _Steps(progress, total=8)
     started = running.start()
     files = planning.plan_files(Path(plan)) if plan else {}
     with Store(store) as held:
@@ -62,6 +67,11 @@ def build(
         comparator = document.comparator if document else ENGLAND
         steps("Measuring productivity")
         measured = measure_from(held, area, comparator, as_at=as_at, started=started)
+        steps("Measuring each local authority")
+        members = _members(measured, comparator)
+        steps("Diagnosing drivers, sectors and clusters")
+        drawn = boundaries()
+        diagnosed = diagnose_from(held, area, comparator, as_at=as_at, drawn=drawn)
         steps("Checking public statements")
         claims = _checked(document, measured)
         holdings = held.coverage(as_at)
@@ -75,10 +85,25 @@ def build(
         holdings=holdings,
         plan=document,
         claims=claims,
+        members={
+            code: replace(one, figures=running.stamped(one.figures, run))
+            for code, one in members.items()
+        },
+        boundaries=drawn,
+        diagnosis=diagnosed.diagnosis,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     count = _publish(report, run, Path(out), steps)
     return Build(Path(out), report, replace(measured, measurement=made, run=run), run, count)
+
+
+def _members(measured: Measured, comparator: str) -> dict[str, Measurement]:
+    """Each local authority of the place, when it has several and pages for them can be read."""
+    statistics: Statistics = measured.statistics
+    own = statistics.gazetteer.local_authorities_of(measured.measurement.place.code)
+    if not 1 < len(own) <= MOST_AUTHORITY_PAGES:
+        return {}
+    return {p.code: measured_from(statistics, p.code, comparator) for p in own}
 
 
 def _checked(plan: Plan | None, measured: Measured) -> tuple[ClaimCheck, ...]:

@@ -10,15 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import polars as pl
-
 from growthplan.importers import OpenFile, Parsed, WorkbookReader, open_file, read
 from growthplan.journeys.completeness import check_not_smaller
 from growthplan.journeys.progress import Progress, silent
-from growthplan.store import Release, Store, add_releases, certificates
+from growthplan.journeys.releases import release_of
+from growthplan.store import REFERENCE_TABLES, Release, Store, add_releases, certificates
 from growthplan.vocabulary import (
-    OBSERVATIONS,
-    SERIES,
     UNKNOWN_LICENCE,
     Fault,
     Gazetteer,
@@ -27,7 +24,11 @@ from growthplan.vocabulary import (
 )
 
 DATA_SUFFIXES = {".csv", ".gz", ".xls", ".xlsx", ".ods", ".json", ".geojson"}
-PREFIXES = {"office for national statistics": "ons", "hm treasury": "hmt"}
+PREFIXES = {
+    "office for national statistics": "ons",
+    "hm treasury": "hmt",
+    "ministry of housing, communities and local government": "mhclg",
+}
 """How release ids begin; another publisher's begin with the first word of its name."""
 
 
@@ -65,6 +66,7 @@ class ImportedFile:
     outcome: Literal["imported", "already held", "not recognised"]
     source: Source | None = None
     observations: int = 0
+    """Figures read, rows of reference tables too."""
     places: int = 0
     indicators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -169,8 +171,8 @@ class _BatchReader:
         source = self._source(parsed, file)
         if not self._options.partial:
             check_not_smaller(parsed, file.name, self._held)
-        release = _release(parsed, source, self._options)
-        release.check()
+        new = parsed.unknown_places if self._options.new_places else ()
+        release = release_of(parsed, source, (*parsed.places, *new))
         self._hashes[file.sha256] = source
         if release.places:
             merged = {**dict(self._gazetteer), **{p.code: p for p in release.places}}
@@ -240,26 +242,14 @@ class _BatchReader:
         )
 
 
-def _release(parsed: Parsed, source: Source, options: ImportOptions) -> Release:
-    named = pl.lit(source.id).alias("source")
-    new = parsed.unknown_places if options.new_places else ()
-    return Release(
-        source=source,
-        observations=parsed.observations.with_columns(named).select(list(OBSERVATIONS.columns)),
-        series=parsed.series.with_columns(named).select(list(SERIES.columns)),
-        indicators=parsed.indicators,
-        places=(*parsed.places, *new),
-        industries=parsed.extra.get("industries"),
-    )
-
-
 def _summary(name: str, parsed: Parsed, source: Source) -> ImportedFile:
     rows = parsed.observations
     return ImportedFile(
         file=name,
         outcome="imported",
         source=source,
-        observations=rows.height,
+        observations=rows.height
+        + sum(parsed.extra[name].height for name in REFERENCE_TABLES.keys() & parsed.extra),
         places=rows["place"].n_unique() or len(parsed.places),
         indicators=tuple(sorted(rows["indicator"].unique())),
         notes=parsed.notes,

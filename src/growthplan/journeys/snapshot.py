@@ -9,18 +9,13 @@ import polars as pl
 
 from growthplan.importers import WorkbookReader, open_file, read
 from growthplan.journeys.progress import Progress, silent
-from growthplan.store import TABLES, Release, certificates, table_rows
+from growthplan.journeys.releases import release_of
+from growthplan.store import REFERENCE_TABLES, TABLES, Release, certificates, table_rows
 from growthplan.store.schema import PLACES
-from growthplan.vocabulary import (
-    OBSERVATIONS,
-    SERIES,
-    Fault,
-    Gazetteer,
-    GrowthplanError,
-    Place,
-)
+from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, Place
 
 ROWS_A_GROUP = 150_000
+"""Of the observations; the other tables are small and read whole."""
 
 
 def make_snapshot(
@@ -50,20 +45,9 @@ def make_snapshot(
                 if parsed.unknown_places:
                     unknown = ", ".join(p.code for p in parsed.unknown_places[:10])
                     raise GrowthplanError(Fault(f"unknown places: {unknown}", file=path.name))
-                if parsed.observations.is_empty():
+                if parsed.observations.is_empty() and not REFERENCE_TABLES.keys() & parsed.extra:
                     continue
-                named = pl.lit(source.id).alias("source")
-                release = Release(
-                    source=source,
-                    observations=parsed.observations.with_columns(named).select(
-                        list(OBSERVATIONS.columns)
-                    ),
-                    series=parsed.series.with_columns(named).select(list(SERIES.columns)),
-                    indicators=parsed.indicators,
-                    industries=parsed.extra.get("industries"),
-                )
-                release.check()
-                releases[source.id] = release
+                releases[source.id] = release_of(parsed, source)
             except GrowthplanError as error:
                 faults += [f if f.file else Fault(f.message, file=path.name) for f in error.faults]
     if faults:
@@ -79,28 +63,38 @@ def places_in(folder: Path) -> Gazetteer:
 
 def _write(releases: list[Release], folder: Path) -> dict[str, int]:
     rows = [table_rows(release) for release in releases]
+    # Of two releases that say the same, the one with the higher priority comes last and stays.
+    by_priority = sorted(releases, key=lambda r: (r.source.priority, r.source.released))
+    reference = [release.reference for release in by_priority]
     counts: dict[str, int] = {}
     for table in TABLES:
-        parts = [r[table] for r in rows if table in r and not r[table].is_empty()]
+        held = reference if table in REFERENCE_TABLES else rows
+        parts = [r[table] for r in held if table in r and not r[table].is_empty()]
         if table == "places" or not parts:
             continue
-        frame = pl.concat(parts)
-        if table in ("indicators", "industries"):
-            frame = frame.unique(frame.columns[0], keep="last", maintain_order=True)
-        # Queries ask for one indicator at a time: sorted, they read a few row groups.
-        keys = ["indicator", "source", "sheet", "row", "column"]
-        frame = frame.sort(keys if table == "observations" else frame.columns[:2])
+        frame = _in_order(table, pl.concat(parts))
         made = folder / f"{table}.parquet.new"
         frame.write_parquet(
             made,
             compression="zstd",
             compression_level=19,
-            row_group_size=ROWS_A_GROUP,
+            row_group_size=ROWS_A_GROUP if table == "observations" else 10**6,
             statistics=True,
         )
         made.replace(folder / f"{table}.parquet")
         counts[table] = frame.height
     return counts
+
+
+def _in_order(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a key where a table has one, sorted: a query then reads a few row groups."""
+    if table in REFERENCE_TABLES:
+        key = REFERENCE_TABLES[table].key
+        return frame.unique(key, keep="last", maintain_order=True).sort(key)
+    if table in ("indicators", "industries"):
+        frame = frame.unique(frame.columns[0], keep="last", maintain_order=True)
+    keys = ["indicator", "source", "sheet", "row", "column"]
+    return frame.sort(keys if table == "observations" else frame.columns[:2])
 
 
 def write_places(places: Iterable[Place], folder: Path) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from growthplan.report import Column, Report, Table
 
 _CSVW = "http://www.w3.org/ns/csvw"
-_DATATYPES = {"text": "string", "number": "number", "year": "gYear"}
+_DATATYPES = {"text": "string", "verdict": "string", "number": "number", "year": "gYear"}
 
 
 def write_tables(report: Report, folder: Path) -> list[Path]:

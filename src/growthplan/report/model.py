@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from growthplan.report.prose import Form, RichText, figures_in
+from growthplan.report.sheet import MapDrawing
 from growthplan.report.table import Table
 from growthplan.vocabulary import Figure, Source
 
@@ -40,6 +41,23 @@ class Chart:
     drawing: Drawing
     source: str
     data: Table
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map with its finding, units, source, the table behind it, and a dot plot beside it."""
+
+    id: str
+    title: str
+    """The finding."""
+    subtitle: str
+    """What is drawn, in which units."""
+    drawing: MapDrawing
+    source: str
+    data: Table
+    beside: Chart | None = None
+    """The same values in order, as areas of different size mislead."""
     notes: tuple[str, ...] = ()
 
 
@@ -100,7 +118,7 @@ class Statements:
     entries: tuple[Statement, ...]
 
 
-Block = Chart | Table | Prose | Note | Definitions | KeyFigures | Statements
+Block = Chart | Map | Table | Prose | Note | Definitions | KeyFigures | Statements
 
 
 @dataclass(frozen=True)
@@ -139,6 +157,8 @@ class Page:
     """Blocks directly under the lede: the picture that carries the finding."""
     downloads: tuple[Download, ...] = ()
     caveat: RichText = ()
+    under: str = ""
+    """Slug of the page that leads here, for one that the navigation leaves out."""
 
     @property
     def file(self) -> str:
@@ -229,7 +249,11 @@ class Report:
 
 
 def _tables(block: Block) -> Iterator[Table]:
-    if isinstance(block, Chart):
+    if isinstance(block, Map):
+        yield block.data
+        if block.beside is not None:
+            yield block.beside.data
+    elif isinstance(block, Chart):
         yield block.data
     elif isinstance(block, Table):
         yield block
@@ -237,8 +261,9 @@ def _tables(block: Block) -> Iterator[Table]:
 
 def _names(page: Page) -> list[str]:
     """Everything on a page that a link can point to."""
-    drawn = [block.id for block in page.blocks() if isinstance(block, Chart | Table)]
-    return [section.id for section in page.sections] + drawn
+    drawn = [block.id for block in page.blocks() if isinstance(block, Chart | Map | Table)]
+    beside = [b.beside.id for b in page.blocks() if isinstance(b, Map) and b.beside]
+    return [section.id for section in page.sections] + drawn + beside
 
 
 def _refuse_repeats(what: str, ids: list[str]) -> None:

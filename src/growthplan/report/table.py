@@ -9,7 +9,8 @@ from typing import Literal
 from growthplan.vocabulary.unit import MINUS
 
 Cell = str | int | float | None
-Kind = Literal["text", "number", "year"]
+Kind = Literal["text", "number", "year", "verdict"]
+"""What a column holds; a verdict is a few words shown with a shape beside them."""
 Row = tuple[Cell, ...]
 
 NO_FIGURE = "–"

@@ -4,11 +4,12 @@ from growthplan.store.certificates import certificates
 from growthplan.store.history import revision_history
 from growthplan.store.location import ENVIRONMENT_VARIABLE, snapshot_folder, store_path
 from growthplan.store.reading import Store
-from growthplan.store.schema import TABLES
+from growthplan.store.schema import REFERENCE_TABLES, TABLES
 from growthplan.store.writing import Release, add_releases, table_rows
 
 __all__ = [
     "ENVIRONMENT_VARIABLE",
+    "REFERENCE_TABLES",
     "TABLES",
     "Release",
     "Store",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from growthplan.store.location import snapshot_folder, store_path
-from growthplan.store.schema import TABLES
+from growthplan.store.schema import REFERENCE_TABLES, TABLES
 from growthplan.vocabulary import (
     Fault,
     Gazetteer,
@@ -51,10 +51,12 @@ class Store:
         if self._own is not None:
             self._own.close()
 
-    def rows(self, table: str, **wanted: Iterable[str]) -> pl.DataFrame:
+    def rows(self, table: str, /, **wanted: Iterable[str | int]) -> pl.DataFrame:
         """Rows of a table whose columns have one of the wanted values, the bundled ones first.
 
         `store.rows("observations", indicator=["jobs"], place=["E47000004"])`
+
+        A row of a reference table that the user has imported takes the place of the bundled one.
         """
         lists = {column: list(values) for column, values in wanted.items()}
         parts = [pl.DataFrame(schema=TABLES[table])]
@@ -77,15 +79,29 @@ class Store:
                 ) from None
         if self._own is not None:
             parts.append(self._own_rows(table, lists))
-        return pl.concat(parts)
+        rows = pl.concat(parts)
+        if table in REFERENCE_TABLES and self._own is not None:
+            rows = rows.unique(REFERENCE_TABLES[table].key, keep="last", maintain_order=True)
+        return self._with_points(rows) if table == "workplaces" else rows
 
-    def _own_rows(self, table: str, wanted: Mapping[str, list[str]]) -> pl.DataFrame:
+    def _with_points(self, rows: pl.DataFrame) -> pl.DataFrame:
+        points = self.rows("area_points").drop("source")
+        return rows.join(points, on="area", how="left", maintain_order="left")
+
+    def _own_rows(self, table: str, wanted: Mapping[str, list[str | int]]) -> pl.DataFrame:
         assert self._own is not None
+        if table not in self._own_tables:  # a store of an earlier version
+            return pl.DataFrame(schema=TABLES[table])
         columns = ", ".join(f'"{name}"' for name in TABLES[table])
         where = " AND ".join(f'"{c}" IN (SELECT unnest(?))' for c in wanted) or "true"
         sql = f"SELECT {columns} FROM {table} WHERE {where}"
         # A relation hands over its Arrow stream; no pyarrow is needed.
         return pl.DataFrame(self._own.sql(sql, params=list(wanted.values())))
+
+    @cached_property
+    def _own_tables(self) -> frozenset[str]:
+        assert self._own is not None
+        return frozenset(name for (name,) in self._own.sql("SHOW TABLES").fetchall())
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

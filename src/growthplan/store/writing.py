@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,14 @@ import polars as pl
 
 from growthplan.store.location import store_path
 from growthplan.store.reading import unusable
-from growthplan.store.schema import INDICATORS, INDUSTRIES, PLACES, SOURCES, create_statements
+from growthplan.store.schema import (
+    INDICATORS,
+    INDUSTRIES,
+    PLACES,
+    REFERENCE_TABLES,
+    SOURCES,
+    create_statements,
+)
 from growthplan.vocabulary import (
     OBSERVATIONS,
     SERIES,
@@ -39,11 +46,15 @@ class Release:
     indicators: tuple[Indicator, ...] = ()
     places: tuple[Place, ...] = ()
     industries: pl.DataFrame | None = None
+    reference: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    """Tables of `REFERENCE_TABLES`, by name."""
 
     def check(self) -> None:
         """Raise GrowthplanError unless every table fits its schema and no key repeats."""
         OBSERVATIONS.check(self.observations)
         SERIES.check(self.series)
+        for name, table in self.reference.items():
+            REFERENCE_TABLES[name].check(table)
 
 
 class _ArrowTable:
@@ -87,10 +98,17 @@ def table_rows(release: Release) -> dict[str, pl.DataFrame]:
         tables["industries"] = release.industries.select(
             pl.col(name).cast(dtype) for name, dtype in INDUSTRIES.items()
         )
+    tables.update(release.reference)
     return tables
 
 
-_REPLACED_BY = {"indicators": "id", "places": "code", "industries": "industry"}
+_REPLACED_BY = {
+    "indicators": ("id",),
+    "places": ("code",),
+    "industries": ("industry",),
+    **{name: schema.key for name, schema in REFERENCE_TABLES.items()},
+}
+"""The columns by which a row takes the place of one imported before."""
 
 
 def _add(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
@@ -112,9 +130,10 @@ def _add(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
         if rows.is_empty():
             continue
         connection.register("incoming", _ArrowTable(rows))
-        key = _REPLACED_BY.get(table)
-        if key:
-            connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM incoming)")
+        if key := ", ".join(f'"{column}"' for column in _REPLACED_BY.get(table, ())):
+            connection.execute(
+                f"DELETE FROM {table} WHERE ({key}) IN (SELECT ({key}) FROM incoming)"
+            )
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
         connection.unregister("incoming")
 

@@ -54,6 +54,12 @@ UNITS: dict[str, str] = {
     "years": "years",
     "share": "share, 0 to 1",
     "per 1,000 dwellings": "per 1,000 dwellings",
+    "per 100 people": "per 100 people",
+    "per 1,000 people": "per 1,000 people",
+    "jobs per km²": "filled jobs per square kilometre",
+    "jobs per business": "filled jobs per active business",
+    "km²": "square kilometres",
+    "standard deviations": "standard deviations of the places compared",
 }
 """Every unit, with its name in words."""
 
@@ -91,6 +97,12 @@ def display(value: float | None, unit: str) -> str:
             return _plain(value, 1)
         case "share":
             return _plain(100 * value, 1) + "%"
+        case "jobs per km²" | "km²" | "per 100,000 people":
+            return _plain(value, 0 if abs(value) >= 10 else 1)
+        case "per 100 people" | "per 1,000 people" | "per 1,000 dwellings" | "jobs per business":
+            return _plain(value, 1)
+        case "tonnes CO2e per person":
+            return _plain(value, 1)
         case "minutes" | "years":
             return f"{_plain(value, 1)} {unit}"
     return _plain(value, 2)

@@ -18,6 +18,23 @@ _MANNERS = {
 }
 
 
+_SHAPES = (
+    (("ahead", "improving", "goes with higher", "more concentrated", "concentrated", "more than chance"), "up"),
+    (("behind", "worsening", "goes with lower", "less concentrated", "fewer than chance"), "down"),
+    (("rising", "falling"), "change"),
+)
+
+
+def shape(verdict: str) -> str:
+    """The shape beside a verdict: the word says it, the shape is found faster.
+
+    >>> shape("behind"), shape("cannot tell")
+    ('down', 'unknown')
+    """
+    said = verdict.casefold()
+    return next((name for words, name in _SHAPES if said.startswith(words)), "unknown")
+
+
 def anchor(figure_id: str) -> str:
     """Where a page explains a figure.
 

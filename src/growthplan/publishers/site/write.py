@@ -9,11 +9,13 @@ import jinja2
 from markupsafe import Markup
 
 from growthplan.publishers.site.drawing import picture
-from growthplan.publishers.site.markup import amount, anchor, prose, release
+from growthplan.publishers.site.mapping import legend_swatch, map_svg
+from growthplan.publishers.site.markup import amount, anchor, prose, release, shape
 from growthplan.report import (
     Chart,
     Definitions,
     KeyFigures,
+    Map,
     Note,
     Page,
     Prose,
@@ -28,6 +30,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STATIC = ("site.css", "site.js")
 _KINDS: dict[type, str] = {
     Chart: "chart",
+    Map: "map",
     Table: "table",
     Prose: "prose",
     Note: "note",
@@ -80,6 +83,8 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     )
     environment.globals["kind"] = lambda block: _KINDS[type(block)]
     environment.globals["picture"] = lambda chart, layout: Markup(picture(chart, layout))
+    environment.globals["map_svg"] = map_svg
+    environment.globals["legend_swatch"] = legend_swatch
     environment.globals["data_folder"] = data_folder
     environment.globals["written"] = written
     environment.globals["most_rows"] = MOST_ROWS
@@ -88,6 +93,7 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     environment.filters["anchor"] = anchor
     environment.filters["amount"] = amount
     environment.filters["release"] = release
+    environment.filters["shape"] = shape
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from growthplan.report.charts.choices import Answer, range_of_answers
 from growthplan.report.charts.contributions import Part, waterfall
+from growthplan.report.charts.dots import DotRow, Reference, dot_plot
 from growthplan.report.charts.gap import EditionLine, Ranges, gap_over_time
 from growthplan.report.charts.levels import Gap, Line, level_lines
 from growthplan.report.charts.multiples import MOST_PANELS, Panel, small_multiples
@@ -10,13 +11,16 @@ from growthplan.report.charts.revisions import Revised, revision_history
 __all__ = [
     "MOST_PANELS",
     "Answer",
+    "DotRow",
     "EditionLine",
     "Gap",
     "Line",
     "Panel",
     "Part",
     "Ranges",
+    "Reference",
     "Revised",
+    "dot_plot",
     "gap_over_time",
     "level_lines",
     "range_of_answers",

@@ -1,20 +1,26 @@
-"""A place's productivity as a report of four pages."""
+"""A place's productivity as a report: overview, the gap, why, where, and what it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from growthplan.accounts import ClaimCheck, Measurement
 from growthplan.plan import Plan
-from growthplan.report.model import Report
+from growthplan.report.diagnosis import Diagnosis
+from growthplan.report.maps import Outlines
+from growthplan.report.model import Page, Report
+from growthplan.report.pages.clusters import clusters_page
+from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence
 from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
+from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.productivity import productivity_page
+from growthplan.report.pages.sectors import sectors_page
 from growthplan.report.pages.sources import sources_page
-from growthplan.vocabulary import OGL3, Statistics
+from growthplan.vocabulary import OGL3, Figure, Source, Statistics
 
 
 def productivity_report(
@@ -24,31 +30,76 @@ def productivity_report(
     holdings: pl.DataFrame | None = None,
     plan: Plan | None = None,
     claims: Sequence[ClaimCheck] = (),
+    members: Mapping[str, Measurement] | None = None,
+    boundaries: Outlines | None = None,
+    diagnosis: Diagnosis | None = None,
     run_line: str = "",
 ) -> Report:
-    """Overview, productivity, data and sources, and method.
+    """Overview, productivity, places, data and sources, and method.
 
     `statistics` is what the measurement was made from; `holdings` the store's coverage table
     (title, unit, places, first, last, releases, released); `claims` public statements already
-    checked. Without a plan the pages are evidence about the place and nothing else. A place whose
-    figures are missing gets pages that say what is missing.
+    checked; `members` the measurement of each of its local authorities by code; `boundaries` what
+    maps are drawn from; `diagnosis` why there is a gap. Without a plan the pages are evidence about
+    the place and nothing else. A place whose figures are missing gets pages that say what is
+    missing.
     """
     none = pl.DataFrame(schema=dict.fromkeys(("title", "unit", "places"), pl.String))
     held = none if holdings is None else holdings
     evidence = Evidence(measurement, statistics, held, plan, claims)
+    own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
+    why, made = _why(diagnosis, statistics.sources, boundaries)
+    pages = (
+        overview_page(evidence),
+        productivity_page(evidence),
+        *why,
+        *places_pages(evidence, own, boundaries),
+        sources_page(evidence),
+        method_page(evidence),
+    )
     return Report(
         title=plan.title if plan else f"{evidence.place}: productivity",
         place=evidence.place,
         place_code=evidence.code,
         edition=evidence.edition_line,
-        pages=(
-            overview_page(evidence),
-            productivity_page(evidence),
-            sources_page(evidence),
-            method_page(evidence),
+        pages=pages,
+        figures=_figures(pages, evidence, own, made),
+        sources=tuple(
+            {s.id: s for e in (evidence, *own.values()) for s in e.used_sources}.values()
         ),
-        figures=measurement.figures,
-        sources=evidence.used_sources,
         notes=(f"Contains public sector information licensed under the {OGL3}.",),
         run_line=run_line,
     )
+
+
+def _why(
+    diagnosis: Diagnosis | None,
+    sources: Mapping[str, Source],
+    boundaries: Outlines | None,
+) -> tuple[tuple[Page, ...], tuple[Figure, ...]]:
+    """Pages on why there is a gap, and every figure of the diagnosis."""
+    if diagnosis is None:
+        return (), ()
+    drivers, counts = drivers_page(diagnosis.drivers, sources)
+    pages = (
+        drivers,
+        sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator),
+        clusters_page(diagnosis.clusters, boundaries),
+    )
+    return pages, (*diagnosis.figures, *counts)
+
+
+def _figures(
+    pages: Sequence[Page],
+    evidence: Evidence,
+    members: Mapping[str, Evidence],
+    more: Sequence[Figure],
+) -> tuple[Figure, ...]:
+    """Every figure of the place, and of its authorities those that a page quotes."""
+    quoted = {id_ for page in pages for id_ in page.quoted}
+    found = {figure.id: figure for figure in (*evidence.measurement.figures, *more)}
+    for member in members.values():
+        for id_, figure in member.figures.items():
+            if id_ in quoted:
+                found.setdefault(id_, figure)
+    return tuple(found.values())

@@ -1,4 +1,4 @@
-/* Two conveniences. Without this file everything is still there and readable. */
+/* Conveniences. Without this file everything is still there and readable. */
 (function () {
   "use strict";
 
@@ -17,6 +17,21 @@
   /* On paper everything is open. */
   addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (part) { part.open = true; });
+  });
+
+  /* A map says in print what it names on the area under the pointer or the focus. */
+  document.querySelectorAll(".sheet").forEach(function (sheet) {
+    var readout = sheet.querySelector(".readout");
+    var svg = sheet.querySelector("svg.map");
+    function tell(event) {
+      var area = event.target.closest("path, .dot, .area");
+      var title = area && area.querySelector("title");
+      readout.textContent = title ? title.textContent : "";
+    }
+    svg.addEventListener("mouseover", tell);
+    svg.addEventListener("focusin", tell);
+    svg.addEventListener("focusout", function () { readout.textContent = ""; });
+    svg.addEventListener("mouseleave", function () { readout.textContent = ""; });
   });
 
   /* Long tables sort by a column. */

@@ -1,0 +1,117 @@
+"""`growthplan diagnose`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+
+from growthplan.cli.diagnose_tables import diagnosis_tables, diagnosis_tables_as_json
+from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, progress
+from growthplan.journeys import diagnosing
+from growthplan.journeys.diagnosing import Diagnosed
+from growthplan.journeys.result import as_json
+from growthplan.report.diagnosis import Diagnosis
+from growthplan.sectors import mix_summary
+
+
+def diagnose(
+    place: str,
+    *,
+    comparator: str = "England",
+    peers: list[str] | None = None,
+    as_at: AsAtOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Diagnose a place: how its drivers stand, what goes with the gap, its sectors and clusters.
+
+    ```
+    growthplan diagnose "Liverpool City Region"
+    growthplan diagnose Leeds --peers Sheffield --peers Newcastle
+    growthplan diagnose E08000012 --json
+    ```
+
+    What goes with the gap is an association over all UK authorities, not a cause; the grade of
+    the causal evidence stands beside it.
+
+    Python: `growthplan.journeys.diagnosing.diagnose(place)`.
+
+    Parameters
+    ----------
+    place
+        Code or name of any UK place.
+    comparator
+        Place to compare with, by code or name.
+    peers
+        Places to compare with instead of its statistical neighbours; give the option for each.
+    """
+    with progress(quiet=json) as say:
+        made = diagnosing.diagnose(place, comparator, peers or (), store, as_at, say)
+    found = made.diagnosis
+    if json:
+        print_json(
+            as_json(found.figures, diagnosis_tables_as_json(found), notes_of(found), made.run)
+        )
+        return
+    print_diagnosis(out(), made)
+
+
+WIDE = 120
+"""Columns of a terminal from which tables have room for peers, trends and evidence."""
+
+
+def print_diagnosis(console: Console, made: Diagnosed) -> None:
+    """The headline, the tables, the notes, and what to try next."""
+    found = made.diagnosis
+    console.print(f"{found.place.name} ({found.place.code}) against {found.comparator.name}")
+    for sentence in headline(found):
+        console.print(sentence, highlight=False, markup=False)
+    for one in diagnosis_tables(found, wide=console.width >= WIDE):
+        console.print()
+        console.print(one)
+    notes = notes_of(found)
+    if notes:
+        console.print("\nNotes", style="bold")
+        for note in notes:
+            console.print(f"- {note}", highlight=False, markup=False)
+    console.print(
+        f"\n{len(made.sources)} releases. "
+        f'Next: growthplan build --place "{found.place.name}" --out out',
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+def headline(found: Diagnosis) -> Iterator[str]:
+    """How the drivers stand, what goes with the gap, and how it splits by industry."""
+    table = found.drivers.scorecard.table
+    known = table.filter(table["value"].is_not_null())
+    count = {v: (known["verdict"] == v).sum() for v in ("ahead", "behind", "cannot tell")}
+    yield (
+        f"Of {known.height} driver indicators with a figure it is ahead on {count['ahead']}, "
+        f"behind on {count['behind']}; for {count['cannot tell']} we cannot tell."
+    )
+    constraints = found.drivers.constraints
+    if constraints is not None:
+        titles = dict(constraints.table.select("part", "title").iter_rows())
+        named = "; ".join(titles[part] for part in constraints.binding)
+        yield (
+            f"Goes with the gap, as an association over places and not a cause: {named}."
+            if named
+            else "No driver can be told to go with the gap."
+        )
+    if found.sectors.mix is not None:
+        yield mix_summary(found.sectors.mix)
+
+
+def notes_of(found: Diagnosis) -> list[str]:
+    """What could not be computed, and how what was computed is to be read; each once."""
+    drivers, sectors = found.drivers, found.sectors
+    notes = [*found.notes, *drivers.notes, *drivers.scorecard.notes]
+    notes += drivers.peers.notes if drivers.peers else ()
+    notes += drivers.constraints.notes if drivers.constraints else ()
+    notes += sectors.notes
+    notes += sectors.quotients.notes if sectors.quotients else ()
+    notes += sectors.mix.notes if sectors.mix else ()
+    return list(dict.fromkeys([*notes, *found.clusters.found.notes]))

@@ -1,0 +1,203 @@
+"""Everything said of the clusters of one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import polars as pl
+
+from growthplan.clusters.bunching import bunching
+from growthplan.clusters.concentration import CONCENTRATION_RULE
+from growthplan.clusters.density_by_group import DensityByGroup, density_by_group
+from growthplan.clusters.deprivation import Deprivation, deprivation, inside_place
+from growthplan.clusters.hot_spots import HOT_SPOT_RULE
+from growthplan.clusters.marginal import MARGINAL_RULE, marginal_density
+from growthplan.clusters.reach import (
+    REACH_RULE,
+    RESIDENTS_RULE,
+    placed_neighbourhoods,
+    within_reach,
+)
+from growthplan.clusters.sector_groups import SectorGroup
+from growthplan.clusters.site import Site
+from growthplan.clusters.site_figures import marginal_figures, reach_figures
+from growthplan.clusters.statement import statement_readings
+from growthplan.clusters.zones import Zones, zones
+from growthplan.vocabulary import Figure, GrowthplanError, Place, Statistics
+
+STATEMENT = "Just under half of all neighbourhoods in the most deprived 10% nationally"
+POPULATION = "population"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """The clusters of one place."""
+
+    place: Place
+    tables: Mapping[str, pl.DataFrame]
+    """By name: density, density_zones, concentration, hot_spots, clusters, sites, reach, marginal,
+    deprivation, statement. A table that cannot be made is absent."""
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    """What could not be computed, and why; and what was left out."""
+    methods: tuple[str, ...]
+
+
+@dataclass
+class _Desk:
+    """What has come of it so far; private to one call."""
+
+    notes: list[str] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    figures: list[Figure] = field(default_factory=list)
+
+    def attempt(self, what: str, compute: Callable[[], T]) -> T | None:
+        try:
+            return compute()
+        except GrowthplanError as fault:
+            self.notes.append(f"{what}: {fault}")
+            return None
+
+
+def diagnose_clusters(
+    statistics: Statistics,
+    place: str,
+    workplaces: pl.DataFrame,
+    neighbourhoods: pl.DataFrame,
+    groups: Sequence[SectorGroup],
+    sites: Sequence[Site] = (),
+    *,
+    seed: int = 1,
+    statement: str | None = None,
+    statement_edition: str | None = None,
+) -> Clusters:
+    """Effective density, concentration, deprivation, and sites of a place.
+
+    `statistics` must hold `jobs` and `population`; `workplaces` and `neighbourhoods` are the
+    store's tables; `statement` is tested against the deprivation files when given. What cannot be
+    computed is a note, not an error. Raises GrowthplanError for an unknown place.
+    """
+    area = statistics.gazetteer.resolve(place)
+    desk = _Desk()
+    found = desk.attempt("Workplace zones", lambda: zones(statistics, workplaces, groups))
+    density = None
+    if found is not None:
+        desk.notes += found.notes
+        desk.methods += found.methods
+        density = _density(desk, statistics, found, groups, area)
+        _bunching(desk, statistics, found, area, seed)
+    poor = desk.attempt(
+        "Deprivation", lambda: deprivation(neighbourhoods, statistics.gazetteer, area.code)
+    )
+    if poor is not None:
+        _deprivation(desk, poor, area, statement, statement_edition)
+    if not sites:
+        desk.notes.append("No sites are given, so nothing is said of any.")
+    elif found is not None:
+        _sites(desk, statistics, sites, found, neighbourhoods, poor)
+        if density is not None:
+            _marginal(desk, statistics, sites, found, groups, density, area)
+    return Clusters(area, desk.tables, tuple(desk.figures), tuple(desk.notes), tuple(desk.methods))
+
+
+def _members(statistics: Statistics, area: Place) -> list[str]:
+    return [p.code for p in statistics.gazetteer.local_authorities_of(area.code)]
+
+
+def _density(
+    desk: _Desk, statistics: Statistics, found: Zones, groups: Sequence[SectorGroup], area: Place
+) -> DensityByGroup | None:
+    density = desk.attempt(
+        "Effective density",
+        lambda: density_by_group(found, groups, statistics.gazetteer, area.code),
+    )
+    if density is not None:
+        desk.tables |= {"density": density.table, "density_zones": density.zones}
+        desk.figures += density.figures
+    return density
+
+
+def _bunching(desk: _Desk, statistics: Statistics, found: Zones, area: Place, seed: int) -> None:
+    inside = found.inside(_members(statistics, area))
+    tests = desk.attempt("Concentration", lambda: bunching(found, inside, seed))
+    if tests is not None:
+        desk.tables |= {
+            "concentration": tests.concentration,
+            "hot_spots": tests.hot_spots,
+            "clusters": tests.clusters,
+        }
+        desk.notes += tests.notes
+        desk.methods += [CONCENTRATION_RULE, HOT_SPOT_RULE]
+
+
+def _deprivation(
+    desk: _Desk, poor: Deprivation, area: Place, statement: str | None, edition: str | None
+) -> None:
+    desk.tables["deprivation"] = poor.table
+    desk.figures += poor.figures
+    desk.notes += poor.notes
+    if statement is None:
+        return
+    readings = statement_readings(poor, area.code, statement, read_in=edition)
+    desk.tables["statement"] = readings.table
+    if readings.figure is not None:
+        desk.figures.append(readings.figure)
+
+
+def _sites(
+    desk: _Desk,
+    statistics: Statistics,
+    sites: Sequence[Site],
+    found: Zones,
+    neighbourhoods: pl.DataFrame,
+    poor: Deprivation | None,
+) -> None:
+    desk.tables["sites"] = pl.DataFrame([site.model_dump() for site in sites])
+    if poor is None or poor.table.is_empty():
+        desk.notes.append("Sites: no deprivation figures, so nothing on who lives within reach.")
+        return
+    # Reach does not stop at the place's boundary, so every neighbourhood is placed.
+    gazetteer = statistics.gazetteer
+    every = sorted(set(found.table["authority"]))
+    inside = inside_place(neighbourhoods, gazetteer, every)
+    placed = placed_neighbourhoods(inside, found.table, desk.notes)
+    table = within_reach(sites, placed, _residents(statistics, inside))
+    desk.tables["reach"] = table
+    sources = dict(neighbourhoods.select("edition", "source").unique("edition").iter_rows())
+    desk.figures += reach_figures(sites, table, sources)
+    desk.methods += [REACH_RULE, RESIDENTS_RULE]
+
+
+def _residents(statistics: Statistics, inside: pl.DataFrame) -> dict[str, float]:
+    """Mean residents of a neighbourhood of the newest edition, by authority."""
+    newest = inside.filter(pl.col("edition") == pl.col("edition").max())
+    counts = dict(newest.group_by("authority").agg(pl.col("area").n_unique()).iter_rows())
+    people = (
+        statistics.latest(POPULATION, counts)
+        .filter(pl.col("value").is_not_null())
+        .sort("period")
+        .group_by("place")
+        .agg(pl.col("value").last())
+    )
+    return {place: value / counts[place] for place, value in people.iter_rows()}
+
+
+def _marginal(
+    desk: _Desk,
+    statistics: Statistics,
+    sites: Sequence[Site],
+    found: Zones,
+    groups: Sequence[SectorGroup],
+    density: DensityByGroup,
+    area: Place,
+) -> None:
+    inside = found.inside(_members(statistics, area))
+    table = marginal_density(sites, found, groups, density.by_zone, inside)
+    year = found.today.year if found.today else found.counted_year
+    desk.tables["marginal"] = table
+    desk.figures += marginal_figures(sites, table, area.code, area.name, year, found.source)
+    desk.methods.append(MARGINAL_RULE)

@@ -1,0 +1,100 @@
+"""Who lives within reach of a site, and how deprived their neighbourhoods are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from growthplan.clusters.national_grid import to_grid
+from growthplan.clusters.site import Site
+
+BANDS_KM = (0.0, 2.0, 5.0, 10.0)
+REACH_RULE = (
+    "Neighbourhoods (lower-layer areas) have no points in hand: each is placed at the centre of "
+    "the middle-layer area that its name begins with, of the 2011 census geography, so a distance "
+    "may be wrong by a kilometre or so, more in the country. Distances are straight lines, not "
+    "travel."
+)
+RESIDENTS_RULE = (
+    "Residents are estimated: the neighbourhoods within reach times the mean residents of a "
+    "neighbourhood in their authority."
+)
+
+
+def placed_neighbourhoods(
+    neighbourhoods: pl.DataFrame, zones: pl.DataFrame, notes: list[str]
+) -> pl.DataFrame:
+    """Neighbourhoods with easting and northing (metres) of their middle-layer area's centre.
+
+    `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
+    name is empty takes its name from another edition with the same code. Those that cannot be
+    placed are left out and counted in the notes, by edition.
+    """
+    centres = zones.select(pl.col("name").alias("middle"), "easting", "northing").unique("middle")
+    named = neighbourhoods.with_columns(
+        name=pl.when(pl.col("name").fill_null("") == "")
+        .then(pl.col("name").filter(pl.col("name") != "").first().over("area"))
+        .otherwise("name")
+    ).with_columns(middle=pl.col("name").str.replace(r"[A-Z]+$", ""))
+    placed = named.join(centres, on="middle", how="left")
+    lost = (
+        placed.filter(pl.col("easting").is_null())
+        .group_by("edition")
+        .agg(pl.col("area").n_unique())
+        .sort("edition")
+    )
+    totals = dict(placed.group_by("edition").agg(pl.col("area").n_unique()).iter_rows())
+    for edition, count in lost.iter_rows():
+        notes.append(
+            f"{count} of {totals[edition]} neighbourhoods of the {edition} edition cannot be "
+            "placed (no name, or a middle-layer area without a usable centre), and are "
+            "missing from what lies within reach."
+        )
+    return placed.filter(pl.col("easting").is_not_null()).drop("middle")
+
+
+def within_reach(
+    sites: Sequence[Site], placed: pl.DataFrame, residents: dict[str, float]
+) -> pl.DataFrame:
+    """Neighbourhoods by distance band around each site, and how many are in decile 1.
+
+    `placed` has `authority` and comes from `placed_neighbourhoods`; `residents` is mean residents
+    of a neighbourhood by authority. One row a site, band, edition and domain: site, from_km,
+    to_km, edition, domain, neighbourhoods, most_deprived, share_pct (null with none in the band),
+    residents (null when an authority has no figure).
+    """
+    points = placed.select("easting", "northing").to_numpy()
+    mean = pl.col("authority").replace_strict(residents, default=None, return_dtype=pl.Float64)
+    rows = placed.select("edition", "domain", "decile", residents=mean)
+    parts = []
+    for site in sites:
+        away = np.linalg.norm(points - to_grid(site.latitude, site.longitude), axis=1) / 1000
+        near = rows.with_columns(away=pl.Series(away))
+        for low, high in pairwise(BANDS_KM):
+            inside = (pl.col("away") >= low) & (pl.col("away") < high)
+            counted = near.group_by("edition", "domain").agg(
+                neighbourhoods=inside.sum().cast(pl.Int64),
+                most_deprived=(inside & (pl.col("decile") == 1)).sum().cast(pl.Int64),
+                residents=pl.when(pl.col("residents").filter(inside).null_count() == 0).then(
+                    pl.col("residents").filter(inside).sum()
+                ),
+            )
+            parts.append(
+                counted.select(
+                    pl.lit(site.id).alias("site"),
+                    pl.lit(low).alias("from_km"),
+                    pl.lit(high).alias("to_km"),
+                    "edition",
+                    "domain",
+                    "neighbourhoods",
+                    "most_deprived",
+                    pl.when(pl.col("neighbourhoods") > 0)
+                    .then(100 * pl.col("most_deprived") / pl.col("neighbourhoods"))
+                    .alias("share_pct"),
+                    "residents",
+                )
+            )
+    return pl.concat(parts).sort("site", "edition", "domain", "from_km")

@@ -1,0 +1,63 @@
+"""Drivers of productivity: their indicators, peers to compare with, scorecards."""
+
+from growthplan.drivers.carriers import place_name
+from growthplan.drivers.constraints import Constraints, binding_constraints
+from growthplan.drivers.constraints_evidence import EVIDENCE, evidence_for
+from growthplan.drivers.constraints_places import values_by_place
+from growthplan.drivers.days import age_in_years, last_day
+from growthplan.drivers.panel_association import PanelAssociation, panel_association
+from growthplan.drivers.peers import Peers, find_peers
+from growthplan.drivers.registry import (
+    DRIVERS,
+    DriverIndicator,
+    Kind,
+    Registry,
+    Weight,
+    read_registry,
+    status_of,
+)
+from growthplan.drivers.scorecard import Scorecard, findings_of, scorecard
+from growthplan.drivers.shapley_values import shapley
+from growthplan.drivers.spread import line_through, published_sd, t_quantile
+from growthplan.drivers.structure import STRUCTURE, structural_features
+from growthplan.drivers.supplements import with_areas, with_neighbourhoods
+from growthplan.drivers.values import History, driver_history, driver_values
+from growthplan.drivers.verdicts import RULE, verdict_of
+
+__all__ = [
+    "DRIVERS",
+    "EVIDENCE",
+    "RULE",
+    "STRUCTURE",
+    "Constraints",
+    "DriverIndicator",
+    "History",
+    "Kind",
+    "PanelAssociation",
+    "Peers",
+    "Registry",
+    "Scorecard",
+    "Weight",
+    "age_in_years",
+    "binding_constraints",
+    "driver_history",
+    "driver_values",
+    "evidence_for",
+    "find_peers",
+    "findings_of",
+    "last_day",
+    "line_through",
+    "panel_association",
+    "place_name",
+    "published_sd",
+    "read_registry",
+    "scorecard",
+    "shapley",
+    "status_of",
+    "structural_features",
+    "t_quantile",
+    "values_by_place",
+    "verdict_of",
+    "with_areas",
+    "with_neighbourhoods",
+]

@@ -1,0 +1,1 @@
+"""Jobs, employment, businesses and pay by place."""

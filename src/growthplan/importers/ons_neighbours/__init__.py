@@ -1,0 +1,1 @@
+"""Local authorities that the publisher finds alike."""

@@ -1,0 +1,1 @@
+"""The UK's input-output analytical tables."""

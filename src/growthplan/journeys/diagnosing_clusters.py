@@ -1,0 +1,80 @@
+"""The clusters of a place: density, concentration, sites, deprivation."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from importlib.resources import files
+from io import StringIO
+
+import polars as pl
+
+from growthplan.clusters import (
+    STATEMENT,
+    Clusters,
+    SectorGroup,
+    Site,
+    diagnose_clusters,
+    sector_groups,
+    sites,
+)
+from growthplan.report.diagnosis import ClusterDiagnosis
+from growthplan.store import Store
+from growthplan.vocabulary import Place, PlaceKind
+
+_FOLDER = files("growthplan") / "clusters"
+
+
+def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> ClusterDiagnosis:
+    """Density, concentration, deprivation and the public sites that lie in the place."""
+    workplaces, neighbourhoods = held.rows("workplaces"), held.rows("neighbourhoods")
+    own = {p.code for p in held.gazetteer.local_authorities_of(place.code)}
+    if workplaces.filter(pl.col("local_authority").is_in(own)).is_empty():
+        return _nothing(held, place, own, "of England and Wales" if workplaces.height else "")
+    statistics = held.statistics(("jobs", "population"), as_at=as_at)
+    known = list(statistics.sources)
+    every = public_sites()
+    inside = tuple(site for site in every if site.place in own)
+    stated = (
+        STATEMENT if place.kind is PlaceKind.CITY_REGION and len(inside) == len(every) else None
+    )
+    found = diagnose_clusters(
+        statistics,
+        place.code,
+        workplaces.filter(pl.col("source").is_in(known)),
+        neighbourhoods.filter(pl.col("source").is_in(known)),
+        groups(),
+        inside,
+        statement=stated,
+    )
+    return ClusterDiagnosis(found, stated or "", tuple(sorted(own)), _sections(held))
+
+
+def _nothing(held: Store, place: Place, own: set[str], covered: str) -> ClusterDiagnosis:
+    """A place that no count of jobs by neighbourhood covers."""
+    held_ones = f"Only those {covered} are held." if covered else "None are in the store."
+    note = f"Jobs by neighbourhood: there are no counts for {place.name}. {held_ones}"
+    return ClusterDiagnosis(
+        Clusters(place, {}, (), (note,), ()), "", tuple(sorted(own)), _sections(held)
+    )
+
+
+def public_sites() -> tuple[Site, ...]:
+    """Sites that have been named in public, as the package holds them."""
+    return sites(_rows("sites.csv"))
+
+
+def groups() -> tuple[SectorGroup, ...]:
+    """The groups of sectors with published decay parameters."""
+    return sector_groups(_rows("sector_groups.csv"))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    return csv.DictReader(StringIO((_FOLDER / name).read_text("utf-8")))
+
+
+def _sections(held: Store) -> dict[str, str]:
+    """What each section of the classification is called, by its letter."""
+    rows = held.rows("industries").filter(pl.col("industry").str.contains(r"^[A-Z]( \(|$)"))
+    return {code[0]: label for code, label in rows.select("industry", "label").iter_rows()}

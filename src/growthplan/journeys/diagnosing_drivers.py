@@ -1,0 +1,204 @@
+"""The drivers of a place: indicators, peers, scorecard, constraints, evidence."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from io import StringIO
+
+import polars as pl
+
+from growthplan.drivers import (
+    EVIDENCE,
+    STRUCTURE,
+    Constraints,
+    Registry,
+    binding_constraints,
+    driver_history,
+    find_peers,
+    read_registry,
+    scorecard,
+    with_areas,
+    with_neighbourhoods,
+)
+from growthplan.report.diagnosis import DriverDiagnosis
+from growthplan.report.maps import Outlines
+from growthplan.store import Store, certificates
+from growthplan.vocabulary import (
+    Gazetteer,
+    GrowthplanError,
+    Place,
+    PlaceKind,
+    Source,
+    Statistics,
+)
+
+OUTCOME = "gva_per_hour"
+_FOLDER = files("growthplan") / "drivers"
+
+
+def diagnose_drivers(
+    held: Store,
+    place: Place,
+    comparator: Place,
+    peers: Sequence[str],
+    as_at: date | None,
+    drawn: Outlines,
+    notes: list[str],
+) -> DriverDiagnosis:
+    """Scorecard, peers and constraints; a part that can't be made becomes a note."""
+    registry = driver_registry()
+    statistics = _statistics(held, registry, as_at, drawn, notes)
+    own: list[str] = []
+    published = _table(held, "statistical_neighbours")
+    try:
+        alike = find_peers(statistics, place.code, group=list(peers) or None, published=published)
+    except GrowthplanError as error:
+        if peers:
+            raise
+        own += [f"Peers: {fault}" for fault in error.faults]
+        alike = None
+    codes = alike.codes if alike else ()
+    card = scorecard(statistics, registry, place.code, codes, comparator=comparator.code)
+    evidence = causal_evidence()
+    constraints = _constraints(statistics, registry, place, comparator, evidence, own)
+    figures = [*card.figures]
+    figures += alike.figures if alike else ()
+    figures += constraints.figures if constraints else ()
+    return DriverDiagnosis(card, alike, constraints, evidence, tuple(figures), tuple(own))
+
+
+def driver_registry() -> Registry:
+    """The driver indicators that the package defines."""
+    return read_registry(_rows("indicators.csv"))
+
+
+def causal_evidence() -> pl.DataFrame:
+    """Graded causal findings by driver, as the package holds them."""
+    text = (_FOLDER / "evidence.csv").read_text("utf-8")
+    frame = pl.read_csv(StringIO(text), schema=dict(EVIDENCE.columns))
+    return EVIDENCE.check(frame)
+
+
+def _rows(name: str) -> Iterable[Mapping[str, str]]:
+    return csv.DictReader(StringIO((_FOLDER / name).read_text("utf-8")))
+
+
+def _table(held: Store, name: str) -> pl.DataFrame | None:
+    """A reference table of the store, None when nothing is in it."""
+    try:
+        rows = held.rows(name)
+    except KeyError:
+        return None
+    return None if rows.is_empty() else rows
+
+
+def _statistics(
+    held: Store, registry: Registry, as_at: date | None, drawn: Outlines, notes: list[str]
+) -> Statistics:
+    """What the registry reads: of indicators by industry only the industries that it names."""
+    reads: dict[str, set[str]] = {OUTCOME: {""}}
+    for wanted in (registry.reads, STRUCTURE.reads):
+        for indicator, industries in wanted.items():
+            reads.setdefault(indicator, set()).update(industries)
+    whole = [indicator for indicator, industries in reads.items() if industries == {""}]
+    statistics = held.statistics(whole, as_at=as_at)
+    by_industry = {i: industries for i, industries in reads.items() if industries != {""}}
+    rows = held.rows(
+        "observations",
+        indicator=by_industry,
+        industry=set().union(*by_industry.values()),
+        source=statistics.sources,
+    )
+    statistics = replace(statistics, observations=pl.concat([statistics.observations, rows]))
+    statistics = with_areas(statistics, _areas(drawn), _boundary_source())
+    neighbourhoods = _table(held, "neighbourhoods")
+    if neighbourhoods is None:
+        notes.append("Deprivation of neighbourhoods is not in the store.")
+        return statistics
+    known = neighbourhoods.filter(pl.col("source").is_in(list(statistics.sources)))
+    return with_neighbourhoods(statistics, known)
+
+
+def _areas(drawn: Outlines) -> dict[str, float]:
+    """Square kilometres of every area that a boundary is bundled for."""
+    return {
+        code: drawn.square_km(area)
+        for layer in drawn.layers.values()
+        for code, area in layer.items()
+    }
+
+
+def _boundary_source() -> Source:
+    """The birth certificate of the bundled boundaries."""
+    found = [s for s in certificates().values() if s.layout == "ons_boundaries_topojson"]
+    return max(found, key=lambda source: source.released)
+
+
+def _constraints(
+    statistics: Statistics,
+    registry: Registry,
+    place: Place,
+    comparator: Place,
+    evidence: pl.DataFrame,
+    notes: list[str],
+) -> Constraints | None:
+    """Which drivers go with the gap, over all local authorities."""
+    gazetteer = statistics.gazetteer
+    authorities = [p.code for p in gazetteer.of_kind(PlaceKind.LOCAL_AUTHORITY)]
+    every = list(dict.fromkeys([*authorities, place.code, comparator.code]))
+    values = _wide(statistics, registry, every)
+    regions = {code: region_of(gazetteer, code) for code in authorities}
+    region = pl.col("place").replace_strict(regions, default=None, return_dtype=pl.String)
+    values = values.with_columns(region=region)
+    outcome = (
+        statistics.latest(OUTCOME)
+        .filter((pl.col("value") > 0) & (pl.col("period").str.len_chars() == 4))
+        .sort("period")
+        .unique("place", keep="last", maintain_order=True)
+    )
+    period = str(outcome["period"].max() or "latest")
+    names = {code: gazetteer[code].name for code in every}
+    names |= {entry.id: entry.title for entry in registry.entries}
+    names |= {driver: driver for driver in {entry.driver for entry in registry.entries}}
+    columns = [c for c in values.columns if c not in ("place", "region")]
+    groups = {c: registry[c].driver for c in columns}
+    try:
+        return binding_constraints(
+            values.select("place", "region", *columns),
+            outcome.select("place", "value"),
+            place.code,
+            comparator.code,
+            groups,
+            evidence=evidence,
+            names=names,
+            period=period,
+        )
+    except GrowthplanError as error:
+        notes += [f"Binding constraints: {fault}" for fault in error.faults]
+        return None
+
+
+def _wide(statistics: Statistics, registry: Registry, places: Sequence[str]) -> pl.DataFrame:
+    """A row a place, a column an indicator: the newest value of each."""
+    history = driver_history(statistics, registry, places).table
+    newest = history.filter(pl.col("value").is_not_null()).unique(
+        ["indicator", "place"], keep="last", maintain_order=True
+    )
+    wide = newest.pivot("indicator", index="place", values="value")
+    return pl.DataFrame({"place": list(places)}).join(
+        wide, on="place", how="left", maintain_order="left"
+    )
+
+
+def region_of(gazetteer: Gazetteer, code: str) -> str | None:
+    """The region that holds a place, or its country outside England."""
+    around = [gazetteer[c] for c in gazetteer[code].parents if c in gazetteer]
+    for kind in (PlaceKind.REGION, PlaceKind.COUNTRY):
+        for parent in around:
+            if parent.kind is kind:
+                return parent.code
+    return None

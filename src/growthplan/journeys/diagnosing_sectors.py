@@ -1,0 +1,181 @@
+"""The sectors of a place: concentration, levels, mix against within, supply chains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from importlib.resources import files
+from typing import TypeVar
+
+import polars as pl
+import yaml
+
+from growthplan.report.diagnosis import SectorDiagnosis
+from growthplan.sectors import (
+    LocationQuotients,
+    Multipliers,
+    NationalTable,
+    SectorDefinition,
+    industry_table,
+    location_quotient_figures,
+    location_quotients,
+    mix_figures,
+    mix_within,
+    multiplier_stability,
+    multipliers,
+    national_tables,
+    place_shift_share,
+    product_sizes,
+    read_definitions,
+    sector_levels,
+    share_mix,
+    share_mix_figures,
+)
+from growthplan.store import Store
+from growthplan.vocabulary import UK, Gazetteer, GrowthplanError, Place, PlaceKind, Statistics
+
+EMPLOYMENT, GVA, VOLUME = "employment_by_industry", "gva_by_industry", "gva_by_industry_volume"
+_PLAIN = ("gva_per_job_unsmoothed", "gva_per_job", "gva", "jobs")
+_FOLDER = files("growthplan") / "sectors" / "definitions"
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class _Attempts:
+    """Runs each part and keeps what stopped it as a note."""
+
+    notes: list[str] = field(default_factory=list)
+
+    def __call__(self, what: str, job: Callable[[], Result]) -> Result | None:
+        try:
+            return job()
+        except GrowthplanError as error:
+            self.notes += [f"{what}: {fault}" for fault in error.faults]
+            return None
+
+
+def diagnose_sectors(
+    held: Store, place: Place, comparator: Place, as_at: date | None
+) -> SectorDiagnosis:
+    """Every part of the sectors' diagnosis; a part that can't be made becomes a note."""
+    definitions = sector_definitions()
+    codes = {code for one in (place, comparator) for code in areas_of(held.gazetteer, one)}
+    codes |= areas_of(held.gazetteer, held.gazetteer[UK])
+    statistics = held.statistics((EMPLOYMENT, GVA, VOLUME, *_PLAIN), codes, as_at)
+    a, b = place.code, comparator.code
+    attempt = _Attempts()
+    quotients = _quotients(attempt, statistics, definitions, a, b)
+    levels = attempt("Levels of sectors", lambda: sector_levels(statistics, definitions, a, GVA))
+    mix = attempt("Mix against within", lambda: mix_within(statistics, a, b))
+    shares = attempt("Mix by shares of GVA", lambda: share_mix(statistics, a, b))
+    shift = attempt("Shift-share of jobs", lambda: place_shift_share(statistics, a, b)) or attempt(
+        "Shift-share of GVA", lambda: place_shift_share(statistics, a, b, GVA)
+    )
+    chains = _supply_chains(attempt, held, statistics, place)
+    first, last = (min(chains), max(chains)) if chains else (0, 0)
+    stability = (
+        attempt("Stability", lambda: multiplier_stability(chains[first], chains[last]))
+        if first < last
+        else None
+    )
+    figures = [
+        *(location_quotient_figures(statistics, quotients) if quotients else ()),
+        *(mix_figures(statistics, mix) if mix else ()),
+        *(share_mix_figures(statistics, shares) if shares else ()),
+    ]
+    return SectorDiagnosis(
+        definitions,
+        quotients,
+        levels,
+        mix,
+        shares,
+        shift,
+        None,
+        chains.get(last),
+        stability,
+        _labels(held),
+        tuple(figures),
+        tuple(attempt.notes),
+    )
+
+
+def sector_definitions() -> tuple[SectorDefinition, ...]:
+    """The sector definitions that the package holds."""
+    return read_definitions(
+        {
+            entry.name: yaml.safe_load(entry.read_text("utf-8"))
+            for entry in sorted(_FOLDER.iterdir(), key=lambda e: e.name)
+            if entry.name.endswith(".yaml")
+        }
+    )
+
+
+def _quotients(
+    attempt: _Attempts,
+    statistics: Statistics,
+    definitions: Iterable[SectorDefinition],
+    place: str,
+    comparator: str,
+) -> LocationQuotients | None:
+    """By jobs, or by GVA where jobs by industry are not published."""
+    sectors = tuple(definitions)
+    return attempt(
+        "Concentration by jobs",
+        lambda: location_quotients(statistics, sectors, place, comparator, EMPLOYMENT),
+    ) or attempt(
+        "Concentration by GVA",
+        lambda: location_quotients(statistics, sectors, place, comparator, GVA),
+    )
+
+
+def _labels(held: Store) -> dict[str, str]:
+    rows = held.rows("industries").unique("industry", keep="last")
+    return dict(rows.select("industry", "label").iter_rows())
+
+
+def areas_of(gazetteer: Gazetteer, place: Place) -> set[str]:
+    """The place, areas with its boundary, and areas whose sums may stand for it."""
+    inside = {
+        p.code
+        for p in gazetteer.values()
+        if p.kind in (PlaceKind.ITL2, PlaceKind.LOCAL_AUTHORITY)
+        and (place.code in p.parents or p.code in place.members)
+    }
+    return {place.code, *place.same_area_as, *inside}
+
+
+def _supply_chains(
+    attempt: _Attempts, held: Store, statistics: Statistics, place: Place
+) -> dict[int, Multipliers]:
+    """Multipliers of the place by year of the national table."""
+    rows, groups = held.rows("input_output"), held.rows("product_groups")
+    if rows.is_empty() or groups.is_empty():
+        attempt.notes.append("Supply chains: input-output tables are not in the store.")
+        return {}
+    found: dict[int, Multipliers] = {}
+    for year, table in national_tables(rows, groups).items():
+        made = attempt(
+            f"Supply chains of {year}",
+            partial(_multipliers, statistics, table, groups, place, year),
+        )
+        if made is not None:
+            found[year] = made
+    return found
+
+
+def _multipliers(
+    statistics: Statistics, table: NationalTable, groups: pl.DataFrame, place: Place, year: int
+) -> Multipliers:
+    """GVA by industry says how much of each product the place makes; jobs go by the nation's."""
+    sizes = [_by_industry(statistics, code, year) for code in (place.code, UK)]
+    return multipliers(table, product_sizes(table, groups, pl.concat(sizes), UK))
+
+
+def _by_industry(statistics: Statistics, code: str, year: int) -> pl.DataFrame:
+    values = industry_table(statistics, GVA, code).values.get(year, {})
+    rows = [(code, industry, value) for industry, value in values.items() if value is not None]
+    schema = {"place": pl.String, "industry": pl.String, "value": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -1,0 +1,263 @@
+"""Tables of the sectors page."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from growthplan.report.diagnosis import SectorDiagnosis
+from growthplan.report.table import Column, Table
+from growthplan.sectors import (
+    LocationQuotients,
+    MixWithin,
+    Multipliers,
+    MultiplierStability,
+    PlaceShiftShare,
+    SectorLevels,
+    overlaps,
+)
+
+LP = ("log points", 1, True)
+QUOTIENT = Column("lq", "Location quotient", decimals=2)
+MOST_PRODUCTS = 25
+_EMPLOYMENT = "employment_by_industry"
+
+
+def quotients_table(found: LocationQuotients) -> Table:
+    """Every sector in the newest year."""
+    newest = newest_quotients(found)
+    jobs = found.indicator == _EMPLOYMENT
+    columns = (
+        Column("sector", "Sector", kind="text"),
+        Column("value", "Jobs" if jobs else "GVA", "" if jobs else "£m", decimals=0),
+        Column("share", "Share here", "%"),
+        Column("comparator_share", f"Share in {found.comparator.name}", "%"),
+        QUOTIENT,
+        Column("low", "Low, 90% range", decimals=2),
+        Column("high", "High, 90% range", decimals=2),
+        Column("verdict", "Verdict", kind="verdict"),
+        Column("lq_core", "Core industries only", decimals=2),
+        Column("lq_broad", "Broadest reading", decimals=2),
+    )
+    rows = tuple(
+        (
+            row["title"],
+            row["value"],
+            _percent(row["share"]),
+            _percent(row["comparator_share"]),
+            row["lq"],
+            row["low"],
+            row["high"],
+            row["verdict"],
+            row["lq_core"],
+            row["lq_broad"],
+        )
+        for row in newest.iter_rows(named=True)
+    )
+    year = newest["year"][0] if newest.height else ""
+    return Table(
+        "sector-concentration",
+        f"Sectors of {found.place.name} against {found.comparator.name}, {year}",
+        columns,
+        rows,
+        source_of(found.indicator, found.place.edition),
+        notes=("Sectors overlap, so they are never added up. Empty: no definition by industry "
+               "code can be relied on.",),
+    )  # fmt: skip
+
+
+def newest_quotients(found: LocationQuotients) -> pl.DataFrame:
+    """The newest year's rows."""
+    return found.table.filter(pl.col("year") == pl.col("year").max())
+
+
+def source_of(indicator: str, edition: str) -> str:
+    """Who published a table by industry."""
+    what = "employment by industry" if indicator == _EMPLOYMENT else "GVA by industry"
+    return f"ONS {what}, {edition}"
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
+def levels_table(found: SectorLevels) -> Table:
+    """GVA of each sector in the newest year, and growth on both bases."""
+    newest = found.levels.filter(pl.col("year") == pl.col("year").max())
+    values = dict(newest.select("sector", "value").iter_rows())
+    columns = (
+        Column("sector", "Sector", kind="text"),
+        Column("value", f"GVA, {newest['year'][0] if newest.height else ''}", "£m", decimals=0),
+        Column("growth", "Growth, current prices", "% a year", signed=True),
+        Column("years", "Years", kind="text"),
+        Column("volume", "Growth, chained volume", "% a year", signed=True),
+        Column("volume_years", "Years of volume", kind="text"),
+    )
+    rows = tuple(
+        (
+            row["title"],
+            values.get(row["sector"]),
+            row["pct_a_year"],
+            _span(row["first_year"], row["last_year"]),
+            row["volume_pct_a_year"],
+            _span(row["volume_first_year"], row["volume_last_year"]),
+        )
+        for row in found.growth.iter_rows(named=True)
+    )
+    return Table(
+        "sector-levels", "Size and growth of each sector", columns, rows,
+        source_of(found.indicator, found.table.edition),
+    )  # fmt: skip
+
+
+def _span(first: int | None, last: int | None) -> str | None:
+    return None if first is None else f"{first} to {last}"
+
+
+def definitions_table(found: SectorDiagnosis) -> Table:
+    """What each sector is made of, and how far that can be trusted."""
+    columns = (
+        Column("sector", "Sector", kind="text"),
+        Column("strategy", "Whose", kind="text"),
+        Column("codes", "Industry codes (SIC 2007)", kind="text"),
+        Column("confidence", "Confidence", kind="text"),
+        Column("misses", "What it misses", kind="text"),
+    )
+    rows = tuple(
+        (d.title, d.strategy, ", ".join(d.sic) or "none", d.confidence, d.misses)
+        for d in found.definitions
+    )
+    return Table("sector-definitions", "Definitions", columns, rows, "as cited in each definition")
+
+
+def overlaps_table(found: SectorDiagnosis) -> Table | None:
+    """Pairs of sectors that share industries."""
+    rows = overlaps(found.definitions)
+    if rows.is_empty():
+        return None
+    columns = (
+        Column("sector", "Sector", kind="text"),
+        Column("other", "Shares with", kind="text"),
+        Column("codes", "Codes in both", kind="text"),
+    )
+    return Table(
+        "sector-overlaps", "Where definitions overlap", columns,
+        tuple(rows.select("sector", "other", "codes").iter_rows()), "the definitions above",
+    )  # fmt: skip
+
+
+def mix_table(found: MixWithin) -> Table:
+    """The split of every year at the finest detail, three ways, and by section beside it."""
+    rows = found.parts.filter(pl.col("split") == "three-way")
+    wide = rows.pivot("part", index=["year", "detail"], values="log_points")
+    names = ("mix", "within", "interaction", "imputed_rent", "outside", "total")
+    columns = (
+        Column("year", "Year", kind="year"),
+        Column("detail", "Detail", kind="text"),
+        Column("mix", "Industry mix", signed=True),
+        Column("within", "Within industries", signed=True),
+        Column("interaction", "Both together", signed=True),
+        Column("imputed_rent", "Imputed rent", signed=True),
+        Column("outside", "Left over", signed=True),
+        Column("total", "Gap", "log points", signed=True),
+    )
+    shown = wide.sort(pl.col("year"), pl.col("detail"), descending=[True, False])
+    return Table(
+        "mix-and-within",
+        "The gap in GVA per job by year, in log points",
+        columns,
+        tuple(
+            (row["year"], row["detail"], *(row.get(name) for name in names))
+            for row in shown.iter_rows(named=True)
+        ),
+        "ONS GVA by industry and employment by industry",
+        notes=found.methods,
+    )
+
+
+def shift_table(found: PlaceShiftShare, labels: dict[str, str]) -> Table:
+    """Industries by local shift, the largest either way first."""
+    body = found.table.filter(pl.col("industry") != "Total")
+    total = found.table.filter(pl.col("industry") == "Total").row(0, named=True)
+    names = ("start", "end", "national", "mix", "local")
+    unit = "jobs" if found.indicator == _EMPLOYMENT else "£m"
+    columns = (
+        Column("industry", "Industry", kind="text"),
+        Column("start", str(found.first_year), unit, decimals=0),
+        Column("end", str(found.last_year), unit, decimals=0),
+        Column("national", "As the whole grew", unit, decimals=0, signed=True),
+        Column("mix", "As its industry grew", unit, decimals=0, signed=True),
+        Column("local", "Local", unit, decimals=0, signed=True),
+    )
+    ranked = body.sort(pl.col("local").abs(), descending=True)
+    return Table(
+        "shift-share",
+        f"What moved {unit} from {found.first_year} to {found.last_year}",
+        columns,
+        tuple(
+            (labels.get(row["industry"], row["industry"]), *(row[name] for name in names))
+            for row in ranked.iter_rows(named=True)
+        ),
+        source_of(found.indicator, found.tables[0].edition),
+        notes=found.methods,
+        total=("All industries", *(total[name] for name in names)),
+    )
+
+
+def multipliers_table(found: Multipliers) -> Table:
+    """Output and GVA multipliers of the products that the place is most concentrated in."""
+    output = found.table.filter(pl.col("kind") == "output")
+    gva = found.table.filter(pl.col("kind") == "gva")
+    joined = output.join(gva, on="product", suffix="_gva", maintain_order="left")
+    ranked = joined.sort("quotient", descending=True).head(MOST_PRODUCTS)
+    columns = (
+        Column("product", "Product group", kind="text"),
+        Column("output", "Output multiplier", "low to high", kind="text"),
+        Column("gva", "GVA multiplier", "low to high", kind="text"),
+        Column("leakage", "Leaks out of the place", "%, low to high", kind="text"),
+        Column("national", "UK output multiplier", decimals=2),
+    )
+    rows = tuple(
+        (
+            row["label"],
+            f"{row['low']:.2f} to {row['high']:.2f}",
+            f"{row['low_gva']:.2f} to {row['high_gva']:.2f}",
+            f"{row['leakage_low']:.0f} to {row['leakage_high']:.0f}",
+            row["national"],
+        )
+        for row in ranked.iter_rows(named=True)
+    )
+    return Table(
+        "supply-chain-multipliers",
+        f"Supply chains of the {len(rows)} product groups most concentrated here, {found.year}",
+        columns,
+        rows,
+        f"ONS input-output analytical tables, {found.year}, with Flegg’s location quotient",
+        notes=found.notes,
+    )
+
+
+def stability_table(found: MultiplierStability) -> Table:
+    """How far multipliers moved between the two national tables."""
+    columns = (
+        Column("kind", "Multiplier of", kind="text"),
+        Column("products", "Product groups", decimals=0),
+        Column("median_change", "Median change", decimals=3),
+        Column("largest_change", "Largest change", decimals=3),
+        Column("largest", "Of", kind="text"),
+        Column("within_range", "Inside the first year’s range", "%", decimals=0),
+    )
+    rows = tuple(
+        (
+            row["kind"], row["products"], row["median_change"], row["largest_change"],
+            row["largest"], _percent(row["within_range"]),
+        )
+        for row in found.summary.iter_rows(named=True)
+    )  # fmt: skip
+    return Table(
+        "multiplier-stability",
+        f"How much multipliers changed from {found.first_year} to {found.last_year}",
+        columns,
+        rows,
+        "ONS input-output analytical tables",
+        notes=found.notes,
+    )
