@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -63,6 +64,8 @@ def make_app(arguments: Sequence[str]) -> App:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line: exit with 0 on success, 2 on bad input, 130 when interrupted."""
+    # The matrices here are small: more threads only wait for each other. Set before NumPy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from cyclopts import CycloptsPanel
     from rich.console import Console
 

@@ -34,8 +34,11 @@ def import_(
     Layouts read: ONS subregional productivity workbooks; Explore Local
     Statistics CSVs; ONS regional GVA by industry (ITL CSVs, local authority
     workbooks); ONS regional GDP workbooks and tables; ONS population (Nomis,
-    by age and sex); GDP deflators (ONS series, HM Treasury); ONS lookups of
-    areas and boundaries.
+    by age and sex); BRES employment by industry, jobs density, business counts
+    and pay (Nomis); Census 2011 workplaces and centre points; indices of
+    deprivation 2019 and 2025; UK input-output analytical tables; statistical
+    neighbours; GDP deflators (ONS series, HM Treasury); ONS lookups of areas
+    and boundaries.
 
     Python: growthplan.journeys.importing.import_files(paths).
 
