@@ -151,7 +151,7 @@ def _peers(found: Peers, wide: bool) -> Table:
 
 def _quotients(found: LocationQuotients) -> Table:
     newest = found.table.filter(pl.col("year") == pl.col("year").max())
-    year = newest["year"].max() or ""
+    year = newest["year"].to_list()[0] if newest.height else ""
     return table(
         [("Sector", "left"), ("Quotient", "right"), ("90% range", "right"), ("Verdict", "left")],
         [
