@@ -151,7 +151,7 @@ def _peers(found: Peers, wide: bool) -> Table:
 
 def _quotients(found: LocationQuotients) -> Table:
     newest = found.table.filter(pl.col("year") == pl.col("year").max())
-    year = newest["year"][0] if newest.height else ""
+    year = newest["year"].to_list()[0] if newest.height else ""
     return table(
         [("Sector", "left"), ("Quotient", "right"), ("90% range", "right"), ("Verdict", "left")],
         [
@@ -168,7 +168,7 @@ def _quotients(found: LocationQuotients) -> Table:
 
 
 def _mix(found: MixWithin) -> Table:
-    year = found.parts["year"].max()
+    year = int(found.parts["year"].max())  # type: ignore[arg-type]
     rows = found.parts.filter(
         (pl.col("year") == year)
         & (pl.col("split") == "three-way")

@@ -71,7 +71,7 @@ def build(
         members = _members(measured, comparator)
         steps("Diagnosing drivers, sectors and clusters")
         drawn = boundaries()
-        diagnosed = diagnose_from(held, area, comparator, as_at=as_at, drawn=drawn)
+        diagnosed = diagnose_from(held, area, comparator, as_at=as_at, drawn=drawn, members=members)
         steps("Checking public statements")
         claims = _checked(document, measured)
         holdings = held.coverage(as_at)

@@ -57,8 +57,10 @@ def diagnose_from(
     *,
     started: datetime | None = None,
     drawn: Outlines | None = None,
+    members: Iterable[str] = (),
 ) -> Diagnosed:
-    """The same, from a store that is open already and boundaries that are read already."""
+    """The same, from a store that is open already and boundaries that are read already; with the
+    scorecards of `members`, local authorities by code."""
     began = started or running.start()
     area, other = (held.gazetteer.resolve(text) for text in (place, comparator))
     notes: list[str] = []
@@ -67,7 +69,9 @@ def diagnose_from(
         notes.append(f"A place is not compared with itself: {other.name} is the comparator.")
     chosen = [held.gazetteer.resolve(text).code for text in peers]
     progress("Drivers and peers", 0, 3)
-    drivers = diagnose_drivers(held, area, other, chosen, as_at, drawn or boundaries(), notes)
+    drivers = diagnose_drivers(
+        held, area, other, chosen, as_at, drawn or boundaries(), notes, tuple(members)
+    )
     progress("Sectors and supply chains", 1, 3)
     sectors = diagnose_sectors(held, area, other, as_at)
     progress("Clusters", 2, 3)

@@ -48,8 +48,10 @@ def diagnose_drivers(
     as_at: date | None,
     drawn: Outlines,
     notes: list[str],
+    members: Sequence[str] = (),
 ) -> DriverDiagnosis:
-    """Scorecard, peers and constraints; a part that can't be made becomes a note."""
+    """Scorecard, peers and constraints, and the scorecard of each of `members`; a part that can't
+    be made becomes a note."""
     registry = driver_registry()
     statistics = _statistics(held, registry, as_at, drawn, notes)
     own: list[str] = []
@@ -68,7 +70,10 @@ def diagnose_drivers(
     figures = [*card.figures]
     figures += alike.figures if alike else ()
     figures += constraints.figures if constraints else ()
-    return DriverDiagnosis(card, alike, constraints, evidence, tuple(figures), tuple(own))
+    cards = {
+        code: scorecard(statistics, registry, code, comparator=comparator.code) for code in members
+    }
+    return DriverDiagnosis(card, alike, constraints, evidence, tuple(figures), tuple(own), cards)
 
 
 def driver_registry() -> Registry:

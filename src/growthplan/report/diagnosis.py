@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -34,6 +35,8 @@ class DriverDiagnosis:
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
     """What could not be worked out, and why."""
+    members: Mapping[str, Scorecard] = field(default_factory=dict)
+    """The scorecard of each local authority by code, where asked for."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from growthplan.accounts import ClaimCheck, Measurement
 from growthplan.plan import Plan
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines
-from growthplan.report.model import Page, Report
+from growthplan.report.model import Page, Report, Section
+from growthplan.report.pages.authorities import slug_of
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence
@@ -18,6 +19,7 @@ from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
 from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.productivity import productivity_page
+from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
 from growthplan.report.pages.sources import sources_page
 from growthplan.vocabulary import OGL3, Figure, Source, Statistics
@@ -53,7 +55,7 @@ def productivity_report(
         overview_page(evidence),
         productivity_page(evidence),
         *why,
-        *places_pages(evidence, own, boundaries),
+        *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
         sources_page(evidence),
         method_page(evidence),
     )
@@ -87,6 +89,19 @@ def _why(
         clusters_page(diagnosis.clusters, boundaries),
     )
     return pages, (*diagnosis.figures, *counts)
+
+
+def _scorecards(diagnosis: Diagnosis | None) -> dict[str, tuple[Section, ...]]:
+    """The drivers of each local authority, for its page."""
+    cards = diagnosis.drivers.members if diagnosis else {}
+    return {
+        code: (
+            Section(
+                "drivers", "How its drivers stand", (short_scorecard(card, slug_of(card.place)),)
+            ),
+        )
+        for code, card in cards.items()
+    }
 
 
 def _figures(

@@ -15,19 +15,16 @@ from growthplan.report.model import (
     Page,
     Prose,
     Section,
-    Statement,
-    Statements,
 )
 from growthplan.report.pages.authorities import boundaries_note
 from growthplan.report.pages.cluster_tables import (
     CENSUS,
     concentration_table,
     density_table,
-    deprivation_table,
-    domain_name,
     gathered_table,
     sites_table,
 )
+from growthplan.report.pages.deprivation import deprivation_blocks
 from growthplan.report.pages.files import downloads
 from growthplan.report.prose import RichText, rich
 from growthplan.report.sheet import Key
@@ -36,6 +33,8 @@ from growthplan.vocabulary import Figure
 
 GROUP = "business_services"
 """The group that the map and the title speak of: where density pays most."""
+MOST_POINTS = 700
+"""Neighbourhoods drawn, those with most jobs, so that the page stays light."""
 INDEX = Column("index", "Effective density", "England = 100", decimals=0)
 
 
@@ -46,7 +45,7 @@ def clusters_page(found: ClusterDiagnosis, boundaries: Outlines | None) -> Page:
         _section("density", "Effective density", _density(found)),
         _section("gather", "What gathers where", _gathers(found)),
         _section("sites-section", "Sites", _sites(found, boundaries)),
-        _section("deprivation", "Who lives within reach", _deprivation(found)),
+        _section("deprivation", "Who lives within reach", deprivation_blocks(found)),
         _section("how", "How it was worked out", _methods(found)),
         _section("missing", "What is missing", _missing(found)),
     )
@@ -134,8 +133,7 @@ def _density_map(found: ClusterDiagnosis, boundaries: Outlines | None) -> tuple[
             row[f"index_{GROUP}"],
             row["jobs"],
         )
-        for row in zones.iter_rows(named=True)
-        if row["longitude"] is not None
+        for row in zones.sort("jobs", descending=True).head(MOST_POINTS).iter_rows(named=True)
     ]
     top = max(spots, key=lambda s: s.value or 0.0)
     finding = f"Effective density is highest around {top.name}"
@@ -161,10 +159,11 @@ def _density_map(found: ClusterDiagnosis, boundaries: Outlines | None) -> tuple[
         ),
         CENSUS,
     )
-    notes = (
-        "Points are the centres of middle-layer areas: no boundaries of neighbourhoods are held.",
-        boundaries_note(boundaries),
+    points = (
+        "Points are the centres of middle-layer areas: no boundaries of neighbourhoods are held."
     )
+    few = f"The {MOST_POINTS} with most jobs, of {zones.height:,}."
+    notes = (points, *((few,) if zones.height > MOST_POINTS else ()), boundaries_note(boundaries))
     return (
         Map(
             "density-map", finding,
@@ -245,54 +244,6 @@ def _sites(found: ClusterDiagnosis, boundaries: Outlines | None) -> tuple[Block,
         table.source, table, notes=tuple(notes),
     )  # fmt: skip
     return (block,)
-
-
-def _deprivation(found: ClusterDiagnosis) -> tuple[Block, ...]:
-    table = deprivation_table(found)
-    if table is None:
-        return ()
-    statement = found.found.tables.get("statement")
-    if statement is None or not found.statement:
-        return (table,)
-    best = statement.row(0, named=True)
-    fits = statement.filter(pl.col("verdict") == "fits").height > 0
-    figure = next(
-        (
-            f for f in found.found.figures
-            if f.id.startswith(f"most_deprived_{best['domain']}_share/{best['place']}/")
-            and f.period == best["edition"]
-        ),
-        None,
-    )  # fmt: skip
-    newer = _newer(found, best)
-    finding = rich(
-        "On {d} in the edition of {e} the share is {s}{n}.",
-        d=f"the domain of {domain_name(best['domain']).lower()}",
-        e=best["edition"],
-        s=figure if figure else f"{best['share_pct']:.1f}%",
-        n="",
-    )
-    if newer is not None:
-        finding = (*finding, *rich(
-            " The edition of {e} puts it at {s}.", e=newer.period, s=newer
-        ))  # fmt: skip
-    entry = Statement(
-        found.statement,
-        "public statement on the place",
-        "Fits" if fits else "Fits no domain of either edition",
-        finding,
-    )
-    return (Statements((entry,)), table)
-
-
-def _newer(found: ClusterDiagnosis, best: dict[str, object]) -> Figure | None:
-    """The same domain in the newest edition, when that is another one."""
-    start = f"most_deprived_{best['domain']}_share/{best['place']}/"
-    newest = max(
-        (f for f in found.found.figures if f.id.startswith(start)),
-        key=lambda f: f.period, default=None,
-    )  # fmt: skip
-    return newest if newest is not None and newest.period != best["edition"] else None
 
 
 def _methods(found: ClusterDiagnosis) -> tuple[Block, ...]:

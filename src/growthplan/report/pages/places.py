@@ -115,7 +115,8 @@ def _lede(
     gaps = {code: gap for code, own in members.items() if (gap := newest_gap(own)) is not None}
     if len(gaps) < 2:
         return _lede_of_one(evidence, view)
-    low, high = (pick(gaps.values(), key=lambda g: g.value) for pick in (min, max))
+    ranked = sorted(gaps.values(), key=lambda gap: float(gap.value or 0.0))
+    low, high = ranked[0], ranked[-1]
     names = {code: own.place for code, own in members.items()}
     who = {gap.id: names[code] for code, gap in gaps.items()}
     unsure = [

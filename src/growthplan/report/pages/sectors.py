@@ -216,7 +216,7 @@ def _third(found: SectorDiagnosis, place: Place) -> RichText:
 def _mix(found: SectorDiagnosis) -> tuple[Block, ...]:
     if found.mix is None:
         return ()
-    year = found.mix.parts["year"].max()
+    year = int(found.mix.parts["year"].max())  # type: ignore[arg-type]
     rows = found.mix.parts.filter(
         (pl.col("year") == year)
         & (pl.col("split") == "three-way")
