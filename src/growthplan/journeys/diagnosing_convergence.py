@@ -43,11 +43,12 @@ def diagnose_convergence(held: Store, place: Place, as_at: date | None) -> Conve
     tables = national_tables(flows, groups)
     links = supply_links(tables[max(tables)], groups, dict(sizes.iter_rows()))
     quotients = industry_quotients(history, period, links.industries)
-    return convergence(code, str(period), quotients, links, _labels(held, groups))
+    return convergence(code, str(period), quotients, links, industry_labels(held))
 
 
-def _labels(held: Store, groups: pl.DataFrame) -> dict[str, str]:
-    """What each division is called: by the industry table, else by the product that it makes."""
+def industry_labels(held: Store) -> dict[str, str]:
+    """What each industry is called: by the industry table, else by the product that it makes."""
+    groups = held.rows("product_groups")
     single = groups.filter(~pl.col("divisions").str.contains(";"))
     named = dict(single.select("divisions", "label").iter_rows())
     known = held.rows("industries").unique("industry", keep="last")

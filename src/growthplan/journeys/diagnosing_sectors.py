@@ -12,7 +12,7 @@ from typing import TypeVar
 import polars as pl
 import yaml
 
-from growthplan.journeys.diagnosing_convergence import diagnose_convergence
+from growthplan.journeys.diagnosing_convergence import diagnose_convergence, industry_labels
 from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.sectors import (
     LocationQuotients,
@@ -100,7 +100,7 @@ def diagnose_sectors(
         together,
         chains.get(last),
         stability,
-        _labels(held),
+        industry_labels(held),
         tuple(figures),
         tuple(attempt.notes),
     )
@@ -133,11 +133,6 @@ def _quotients(
         "Concentration by GVA",
         lambda: location_quotients(statistics, sectors, place, comparator, GVA),
     )
-
-
-def _labels(held: Store) -> dict[str, str]:
-    rows = held.rows("industries").unique("industry", keep="last")
-    return dict(rows.select("industry", "label").iter_rows())
 
 
 def areas_of(gazetteer: Gazetteer, place: Place) -> set[str]:
