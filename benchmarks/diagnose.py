@@ -9,8 +9,11 @@ store; nothing is kept between the runs.
 from __future__ import annotations
 
 import cProfile
+import os
 import pstats
 import sys
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
 from benchmarks.timing import alternated
 from growthplan.journeys.diagnosing import boundaries, diagnose_from

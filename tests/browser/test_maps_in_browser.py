@@ -51,9 +51,7 @@ def _report() -> Report:
     sites = replace(table, id="sites", title="Sites")
     blocks = (
         Map("pay-map", "Carrow pays most", "Pay, £", shaded, "sample", table, beside),
-        Map(
-            "site-map", "One site", "Sites", sited, "sample", replace(table, id="s", title="Sites")
-        ),
+        Map("site-map", "One site", "Sites", sited, "sample", sites),
         replace(table, id="verdicts", title="Verdicts"),
     )
     words = tuple((Words(text),) for text in ("What.", "How sure.", "So what."))

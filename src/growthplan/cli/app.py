@@ -70,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from rich.console import Console
 
     errors = Console(stderr=True)
+    # Many small matrices are solved: threads inside each would wait on each other far longer than
+    # they work. Read when NumPy is first imported, which is later than here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         make_app(words)(words, exit_on_error=False, print_error=False)

@@ -12,12 +12,14 @@ from typing import TypeVar
 import polars as pl
 import yaml
 
+from growthplan.journeys.diagnosing_convergence import diagnose_convergence, industry_labels
 from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.sectors import (
     LocationQuotients,
     Multipliers,
     NationalTable,
     SectorDefinition,
+    convergence_figures,
     industry_table,
     location_quotient_figures,
     location_quotients,
@@ -81,10 +83,12 @@ def diagnose_sectors(
         if first < last
         else None
     )
+    together = attempt("Convergence", lambda: diagnose_convergence(held, place, as_at))
     figures = [
         *(location_quotient_figures(statistics, quotients) if quotients else ()),
         *(mix_figures(statistics, mix) if mix else ()),
         *(share_mix_figures(statistics, shares) if shares else ()),
+        *(convergence_figures(together, place.name) if together else ()),
     ]
     return SectorDiagnosis(
         definitions,
@@ -93,10 +97,10 @@ def diagnose_sectors(
         mix,
         shares,
         shift,
-        None,
+        together,
         chains.get(last),
         stability,
-        _labels(held),
+        industry_labels(held),
         tuple(figures),
         tuple(attempt.notes),
     )
@@ -129,11 +133,6 @@ def _quotients(
         "Concentration by GVA",
         lambda: location_quotients(statistics, sectors, place, comparator, GVA),
     )
-
-
-def _labels(held: Store) -> dict[str, str]:
-    rows = held.rows("industries").unique("industry", keep="last")
-    return dict(rows.select("industry", "label").iter_rows())
 
 
 def areas_of(gazetteer: Gazetteer, place: Place) -> set[str]:

@@ -219,9 +219,9 @@ def multipliers_table(found: Multipliers) -> Table:
     rows = tuple(
         (
             row["label"],
-            f"{row['low']:.2f} to {row['high']:.2f}",
-            f"{row['low_gva']:.2f} to {row['high_gva']:.2f}",
-            f"{row['leakage_low']:.0f} to {row['leakage_high']:.0f}",
+            between(row["low"], row["high"], 2),
+            between(row["low_gva"], row["high_gva"], 2),
+            between(row["leakage_low"], row["leakage_high"], 0),
             row["national"],
         )
         for row in ranked.iter_rows(named=True)
@@ -234,6 +234,11 @@ def multipliers_table(found: Multipliers) -> Table:
         f"ONS input-output analytical tables, {found.year}, with Flegg’s location quotient",
         notes=found.notes,
     )
+
+
+def between(low: float | None, high: float | None, decimals: int) -> str | None:
+    """A range in words; None when an end is missing."""
+    return None if low is None or high is None else f"{low:.{decimals}f} to {high:.{decimals}f}"
 
 
 def stability_table(found: MultiplierStability) -> Table:

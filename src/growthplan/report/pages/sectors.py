@@ -203,6 +203,7 @@ def _third(found: SectorDiagnosis, place: Place) -> RichText:
     if found.multipliers is None:
         return rich("What the sectors buy from each other here cannot be worked out.")
     rows = found.multipliers.table.filter(pl.col("kind") == "output")
+    rows = rows.drop_nulls(["leakage_low", "leakage_high"])
     if rows.is_empty():
         return rich("What the sectors buy from each other here cannot be worked out.")
     leak = rows.select(pl.col("leakage_low").median(), pl.col("leakage_high").median()).row(0)
