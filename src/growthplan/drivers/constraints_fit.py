@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,7 +87,7 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
         ),
     ]
     complete = None
-    whole = data.seen.all(axis=1)
+    whole = np.asarray(data.seen.all(axis=1))
     if whole.all():
         complete = beta
     elif whole.sum() >= max(50, _FEWEST_AN_INDICATOR * size):
@@ -144,7 +145,7 @@ def _random_skill(x: Array, y: Array, folds: list[Folds]) -> float:
     return float(np.mean([ridge_skill(x, y[:, None], fold)[0] for fold in folds]))
 
 
-def _table(rows: list[tuple[object, ...]]) -> pl.DataFrame:
+def _table(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     return pl.DataFrame(
         rows,
         schema={

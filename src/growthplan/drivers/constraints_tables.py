@@ -156,7 +156,7 @@ def group_table(
 ) -> pl.DataFrame:
     """One row an indicator, with its part of the gap; repeats have none of their own."""
     away = distance(data)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for group in groups:
         for k in group.columns:
             name = data.indicators[k]

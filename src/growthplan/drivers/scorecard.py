@@ -98,10 +98,12 @@ def scorecard(
     *,
     comparator: str = ENGLAND,
     on: date | None = None,
+    history: History | None = None,
 ) -> Scorecard:
     """Score a place's drivers against a comparator, its peers and its own past.
 
-    `peers` are codes, as `find_peers` gives them; `on` is the day that ages are counted to.
+    `peers` are codes, as `find_peers` gives them; `on` is the day that ages are counted to;
+    `history` a history of these places (and others) that is in hand already.
     Whatever is missing becomes a row with its reason and a note. Raises GrowthplanError for an
     unknown place or comparator.
     """
@@ -112,7 +114,11 @@ def scorecard(
         other = gazetteer[UK if own.code != UK else ENGLAND]
         notes.append(f"A place is not compared with itself: {other.name} is the comparator.")
     chosen = tuple(p for p in dict.fromkeys(peers) if p != own.code)
-    history = driver_history(statistics, registry, [own.code, other.code, *chosen])
+    places = [own.code, other.code, *chosen]
+    if history is None:
+        history = driver_history(statistics, registry, places)
+    else:
+        history = history.of(places)
     values = driver_values(statistics, registry, [own.code], on=on, history=history)
     pasts = pasts_of(history.table)
     lines = [

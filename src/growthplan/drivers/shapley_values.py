@@ -28,7 +28,7 @@ def _weights(players: int) -> Array:
     inside = (masks[None, :] >> np.arange(players)[:, None]) & 1 == 1
     gain = np.append(joining, 0.0)[sizes]  # subset without the player
     loss = np.append(0.0, joining)[sizes]  # subset with the player
-    return np.where(inside, loss[None, :], -gain[None, :])
+    return np.asarray(np.where(inside, loss[None, :], -gain[None, :]))
 
 
 def shapley(worth: Array) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -15,7 +15,7 @@ from growthplan.drivers.formula import components_in
 from growthplan.drivers.registry import DriverIndicator, Kind, Registry
 from growthplan.drivers.series import Reading, read_series, shelf, time_of
 from growthplan.drivers.spread import interval_of_share
-from growthplan.vocabulary import Statistics
+from growthplan.vocabulary import GrowthplanError, Statistics
 
 NEAREST_DENOMINATOR = 2
 """Years between numerator and denominator of a ratio at most."""
@@ -57,6 +57,14 @@ class History:
     def covered(self) -> frozenset[tuple[str, str]]:
         """Indicators and places that there is a value of."""
         return frozenset(self.table.select("indicator", "place").unique().iter_rows())
+
+    def of(self, places: Collection[str]) -> History:
+        """The same for some of its places; raises GrowthplanError for one it was not read for."""
+        strange = [place for place in places if place not in self.places]
+        if strange:
+            raise GrowthplanError(f"The history in hand does not cover {', '.join(strange)}.")
+        kept = self.table.filter(pl.col("place").is_in(list(places)))
+        return replace(self, places=tuple(dict.fromkeys(places)), table=kept)
 
     def why_missing(self, indicator: str, place: str) -> str:
         """A sentence on why there is no value; empty when there is one."""

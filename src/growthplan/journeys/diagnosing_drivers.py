@@ -15,12 +15,16 @@ from growthplan.drivers import (
     EVIDENCE,
     STRUCTURE,
     Constraints,
+    History,
+    PanelAssociation,
     Registry,
     binding_constraints,
     driver_history,
     find_peers,
+    panel_association,
     read_registry,
     scorecard,
+    values_by_place,
     with_areas,
     with_neighbourhoods,
 )
@@ -28,6 +32,8 @@ from growthplan.report.diagnosis import DriverDiagnosis
 from growthplan.report.maps import Outlines
 from growthplan.store import Store, certificates
 from growthplan.vocabulary import (
+    ENGLAND,
+    UK,
     Gazetteer,
     GrowthplanError,
     Place,
@@ -64,14 +70,22 @@ def diagnose_drivers(
         own += [f"Peers: {fault}" for fault in error.faults]
         alike = None
     codes = alike.codes if alike else ()
-    card = scorecard(statistics, registry, place.code, codes, comparator=comparator.code)
+    authorities = [p.code for p in statistics.gazetteer.of_kind(PlaceKind.LOCAL_AUTHORITY)]
+    every = dict.fromkeys(
+        [*authorities, place.code, comparator.code, *codes, *members, UK, ENGLAND]
+    )
+    history = driver_history(statistics, registry, list(every))
+    card = scorecard(
+        statistics, registry, place.code, codes, comparator=comparator.code, history=history
+    )
     evidence = causal_evidence()
-    constraints = _constraints(statistics, registry, place, comparator, evidence, own)
+    constraints = _constraints(statistics, history, place, comparator, evidence, own)
     figures = [*card.figures]
     figures += alike.figures if alike else ()
     figures += constraints.figures if constraints else ()
     cards = {
-        code: scorecard(statistics, registry, code, comparator=comparator.code) for code in members
+        code: scorecard(statistics, registry, code, comparator=comparator.code, history=history)
+        for code in members
     }
     return DriverDiagnosis(card, alike, constraints, evidence, tuple(figures), tuple(own), cards)
 
@@ -145,65 +159,59 @@ def _boundary_source() -> Source:
 
 def _constraints(
     statistics: Statistics,
-    registry: Registry,
+    history: History,
     place: Place,
     comparator: Place,
     evidence: pl.DataFrame,
     notes: list[str],
 ) -> Constraints | None:
-    """Which drivers go with the gap, over all local authorities."""
-    gazetteer = statistics.gazetteer
-    authorities = [p.code for p in gazetteer.of_kind(PlaceKind.LOCAL_AUTHORITY)]
-    every = list(dict.fromkeys([*authorities, place.code, comparator.code]))
-    values = _wide(statistics, registry, every)
-    regions = {code: region_of(gazetteer, code) for code in authorities}
-    region = pl.col("place").replace_strict(regions, default=None, return_dtype=pl.String)
-    values = values.with_columns(region=region)
+    """Which drivers go with the gap, over all local authorities, and over time inside them."""
+    registry, gazetteer = history.registry, statistics.gazetteer
+    known = history.table.filter(pl.col("value").is_not_null())
+    newest = known.unique(["indicator", "place"], keep="last", maintain_order=True)
     outcome = (
         statistics.latest(OUTCOME)
         .filter((pl.col("value") > 0) & (pl.col("period").str.len_chars() == 4))
-        .sort("period")
-        .unique("place", keep="last", maintain_order=True)
+        .select("place", year=pl.col("period").cast(pl.Int64), value="value")
+        .sort("year")
     )
-    period = str(outcome["period"].max() or "latest")
-    names = {code: gazetteer[code].name for code in every}
+    names = {code: gazetteer[code].name for code in history.places}
     names |= {entry.id: entry.title for entry in registry.entries}
     names |= {driver: driver for driver in {entry.driver for entry in registry.entries}}
-    columns = [c for c in values.columns if c not in ("place", "region")]
-    groups = {c: registry[c].driver for c in columns}
+    groups = {entry.id: entry.driver for entry in registry.entries}
+    panel = _panel(known, outcome, gazetteer, groups, names, notes)
     try:
-        return binding_constraints(
-            values.select("place", "region", *columns),
-            outcome.select("place", "value"),
+        found = binding_constraints(
+            values_by_place(newest, gazetteer),
+            outcome.unique("place", keep="last").select("place", "value"),
             place.code,
             comparator.code,
             groups,
             evidence=evidence,
+            over_time=panel.table if panel else None,
             names=names,
-            period=period,
+            period=str(outcome["year"].max() or "latest"),
         )
     except GrowthplanError as error:
         notes += [f"Binding constraints: {fault}" for fault in error.faults]
         return None
+    return replace(found, notes=(*found.notes, *(panel.notes if panel else ())))
 
 
-def _wide(statistics: Statistics, registry: Registry, places: Sequence[str]) -> pl.DataFrame:
-    """A row a place, a column an indicator: the newest value of each."""
-    history = driver_history(statistics, registry, places).table
-    newest = history.filter(pl.col("value").is_not_null()).unique(
-        ["indicator", "place"], keep="last", maintain_order=True
+def _panel(
+    known: pl.DataFrame,
+    outcome: pl.DataFrame,
+    gazetteer: Gazetteer,
+    groups: Mapping[str, str],
+    names: Mapping[str, str],
+    notes: list[str],
+) -> PanelAssociation | None:
+    """What goes with change inside places; the same for every place."""
+    by_year = known.with_columns(year=pl.col("period").str.slice(0, 4).cast(pl.Int64)).unique(
+        ["indicator", "place", "year"], keep="last", maintain_order=True
     )
-    wide = newest.pivot("indicator", index="place", values="value")
-    return pl.DataFrame({"place": list(places)}).join(
-        wide, on="place", how="left", maintain_order="left"
-    )
-
-
-def region_of(gazetteer: Gazetteer, code: str) -> str | None:
-    """The region that holds a place, or its country outside England."""
-    around = [gazetteer[c] for c in gazetteer[code].parents if c in gazetteer]
-    for kind in (PlaceKind.REGION, PlaceKind.COUNTRY):
-        for parent in around:
-            if parent.kind is kind:
-                return parent.code
-    return None
+    try:
+        return panel_association(values_by_place(by_year, gazetteer), outcome, groups, names=names)
+    except GrowthplanError as error:
+        notes += [f"Over time: {fault}" for fault in error.faults]
+        return None

@@ -19,7 +19,17 @@ _MANNERS = {
 
 
 _SHAPES = (
-    (("ahead", "improving", "goes with higher", "more concentrated", "concentrated", "more than chance"), "up"),
+    (
+        (
+            "ahead",
+            "improving",
+            "goes with higher",
+            "more concentrated",
+            "concentrated",
+            "more than chance",
+        ),
+        "up",
+    ),
     (("behind", "worsening", "goes with lower", "less concentrated", "fewer than chance"), "down"),
     (("rising", "falling"), "change"),
 )

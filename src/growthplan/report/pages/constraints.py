@@ -93,6 +93,7 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
         Column("high", "High, 90% range", signed=True),
         Column("top_three", "Among the three largest", "% of refits", decimals=0),
         Column("verdict", "Verdict", kind="verdict"),
+        Column("over_time", "Over time, inside places", kind="text"),
         Column("evidence", "Causal evidence held", kind="text"),
     )
     sums = found.table.filter(pl.col("kind") != "drivers")
@@ -104,12 +105,13 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
             row["high"],
             None if row["top_three"] is None else 100 * row["top_three"],
             row["verdict"] or "",
+            row["over_time"] or "",
             row["evidence_grade"] or "",
         )
         for row in (*groups_of(found).to_dicts(), *sums.filter(pl.col("part") != "gap").to_dicts())
     ]
     gap = sums.filter(pl.col("part") == "gap").to_dicts()
-    total = (gap[0]["title"], gap[0]["log_points"], *[None] * 3, "", "") if gap else None
+    total = (gap[0]["title"], gap[0]["log_points"], *[None] * 3, "", "", "") if gap else None
     return Table(
         "binding-constraints",
         f"Parts of the gap to {said(comparator)} by driver",
