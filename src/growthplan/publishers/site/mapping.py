@@ -21,7 +21,8 @@ def map_svg(block: Map) -> Markup:
     role = "group" if drawing.reachable else "img"
     parts = [
         Markup(
-            '<svg class="map{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}-t" aria-describedby="{}-d">'
+            '<svg class="map{}" viewBox="0 0 {} {}" role="{}" aria-labelledby="{}-t" '
+            'aria-describedby="{}-d">'
         ).format(
             "" if drawing.reachable else " fine",
             sheet.width,
