@@ -19,18 +19,8 @@ _MANNERS = {
 
 
 _SHAPES = (
-    (
-        (
-            "ahead",
-            "improving",
-            "goes with higher",
-            "more concentrated",
-            "concentrated",
-            "more than chance",
-        ),
-        "up",
-    ),
-    (("behind", "worsening", "goes with lower", "less concentrated", "fewer than chance"), "down"),
+    (("ahead", "improving", "goes with higher", "more ", "concentrated"), "up"),
+    (("behind", "worsening", "goes with lower", "less ", "fewer "), "down"),
     (("rising", "falling"), "change"),
 )
 
