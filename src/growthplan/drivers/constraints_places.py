@@ -35,5 +35,6 @@ def values_by_place(
     kept = values.select("indicator", *key, "value").drop_nulls("value")
     kept = kept.filter(~pl.col("indicator").is_in(list(without)))
     wide = kept.pivot("indicator", index=key, values="value").sort(key)
-    regions = [region_of(gazetteer, code) for code in wide["place"]]
-    return wide.insert_column(1, pl.Series("region", regions, dtype=pl.String))
+    regions = {code: region_of(gazetteer, code) for code in wide["place"].unique()}
+    region = [regions[code] for code in wide["place"].to_list()]
+    return wide.insert_column(1, pl.Series("region", region, dtype=pl.String))

@@ -98,7 +98,8 @@ def _history_of(
     elif entry.kind is Kind.GROWTH:
         rows = _growth(entry, rows)
     if entry.instead:
-        left = [p for p in places if p not in set(rows["place"])]
+        there = set(rows["place"].unique())
+        left = [p for p in places if p not in there]
         other, _ = _summed(held, entry, entry.instead, left)
         said = pl.format("{}, from another survey ({})", "how", pl.lit(entry.instead))
         rows = pl.concat([rows, other.with_columns(how=said)])
