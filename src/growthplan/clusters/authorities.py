@@ -60,11 +60,13 @@ def jobs_today(statistics: Statistics, authorities: Iterable[str]) -> JobsToday 
     year = str(enough["period"].max())
     jobs: dict[str, float] = {}
     inputs: dict[str, tuple[Input, ...]] = {}
-    for (now,), group in rows.filter(pl.col("period") == year).group_by("now"):
-        own = group.filter(pl.col("place") == pl.col("now"))
-        used = own if own.height else group
-        jobs[str(now)] = float(used["value"].sum())
-        inputs[str(now)] = tuple(_input(statistics, row) for row in used.iter_rows(named=True))
+    behind: dict[str, list[dict[str, object]]] = {}
+    for row in rows.filter(pl.col("period") == year).iter_rows(named=True):
+        behind.setdefault(row["now"], []).append(row)
+    for code, group in behind.items():
+        used = [row for row in group if row["place"] == code] or group
+        jobs[code] = sum(float(str(row["value"])) for row in used)
+        inputs[code] = tuple(_input(statistics, row) for row in used)
     return JobsToday(int(year), jobs, inputs)
 
 

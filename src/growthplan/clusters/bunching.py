@@ -10,12 +10,14 @@ import polars as pl
 
 from growthplan.clusters.concentration import concentration
 from growthplan.clusters.hot_spots import (
+    AROUND,
     HotSpots,
     hot_spots,
     industry_matrix,
     quotient_interval,
     spots_joined,
 )
+from growthplan.clusters.own_distance import nearest
 from growthplan.clusters.zones import Zones
 from growthplan.vocabulary import GrowthplanError
 
@@ -45,8 +47,10 @@ def bunching(found: Zones, inside: npt.NDArray[np.bool_], seed: int) -> Bunching
 
     Jobs are as counted, since only the count knows industries by zone. Industries with fewer than
     500 jobs in the place are not tested, and named. Raises GrowthplanError with fewer than 20
-    zones.
+    zones, or none at all.
     """
+    if not inside.any():
+        raise GrowthplanError("No workplace zone lies in the place, so no industry is tested.")
     zones = found.table.filter(pl.Series(inside))
     industries, jobs = industry_matrix(found.workplaces, zones["area"].to_list())
     totals = jobs.sum(axis=0)
@@ -69,7 +73,8 @@ def bunching(found: Zones, inside: npt.NDArray[np.bool_], seed: int) -> Bunching
     spots = hot_spots(points, jobs)
     # A zone may be hot for what lies beside it: only those with the industry itself make a cluster.
     over = jobs > everything[:, None] * totals / totals.sum()
-    numbers = {n: spots_joined(points, (spots.verdict[:, n] == "hot") & over[:, n]) for n in tested}
+    near = nearest(points, AROUND)[0]
+    numbers = {n: spots_joined(near, (spots.verdict[:, n] == "hot") & over[:, n]) for n in tested}
     rows = [
         _spots(zones, industries[n], jobs[:, n], spots, n, cluster)
         for n, cluster in numbers.items()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from growthplan.clusters.density import effective_density
+from growthplan.clusters.density import effective_densities
 from growthplan.clusters.sector_groups import SectorGroup
 from growthplan.clusters.zones import Zones
 from growthplan.vocabulary import (
@@ -102,11 +101,15 @@ def density_by_group(
 def _densities(found: Zones, groups: Sequence[SectorGroup]) -> dict[float, Floats]:
     """Each decay once; the ends of ranges in single precision, which is ample for a range."""
     jobs, own = found.table["jobs"].to_numpy(), found.table["own_distance"].to_numpy()
-    run = partial(effective_density, found.points, jobs, own_distance=own)
+    main = sorted({group.decay for group in groups})
     ends = {d for group in groups for d in (group.decay_low, group.decay_high)}
-    return {d: run(decay=d, precision="single") for d in ends} | {
-        d: run(decay=d) for d in {group.decay for group in groups}
-    }
+    only_ends = sorted(ends - set(main))
+    if not only_ends:
+        rough = np.empty((0, len(jobs)))
+    else:
+        rough = effective_densities(found.points, jobs, only_ends, own, "single")
+    exact = effective_densities(found.points, jobs, main, own)
+    return dict(zip(only_ends, rough, strict=True)) | dict(zip(main, exact, strict=True))
 
 
 def _areas(found: Zones, gazetteer: Gazetteer, place: str) -> dict[str, npt.NDArray[np.bool_]]:

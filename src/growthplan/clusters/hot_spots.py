@@ -78,15 +78,18 @@ def _p_values(together: Floats, share: Floats, size: int) -> Floats:
     log_factorial = np.concatenate(
         [[0.0], np.cumsum(np.log(np.arange(1, together[:, -1].max() / size + 2)))]
     )
+    tested = np.flatnonzero((share > 0) & (share < 1)).tolist()
+    logs = np.column_stack([np.log(share[tested]), np.log1p(-share[tested])])
+    add = np.add.reduce
     for zone, row in enumerate(together):
         workplaces = int(row[-1] // size)
         counts = np.arange(workplaces + 1)
         ways = log_factorial[workplaces] - log_factorial[counts] - log_factorial[counts[::-1]]
-        for n in np.flatnonzero((share > 0) & (share < 1)):
-            chance = np.exp(ways + counts * np.log(share[n]) + counts[::-1] * np.log1p(-share[n]))
+        chances = np.exp(ways + counts * logs[:, :1] + counts[::-1] * logs[:, 1:])
+        for n, chance in zip(tested, chances, strict=True):
             seen = row[n] / row[-1] * workplaces if row[-1] > 0 else 0.0
-            above = chance[math.ceil(seen - 1e-9) :].sum()
-            below = chance[: math.floor(seen + 1e-9) + 1].sum()
+            above = add(chance[math.ceil(seen - 1e-9) :])
+            below = add(chance[: math.floor(seen + 1e-9) + 1])
             found[zone, n] = min(2 * min(above, below), 1.0)
     return found
 
@@ -114,13 +117,16 @@ def discoveries(p_values: Floats, rate: float) -> npt.NDArray[np.bool_]:
     return believed.reshape(p_values.shape)
 
 
-def spots_joined(points: Floats, hot: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+def spots_joined(
+    near: npt.NDArray[np.intp], hot: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.intp]:
     """Number of the cluster that each hot zone belongs to, -1 for the others.
 
-    Hot zones are one cluster when one is among the nearest neighbours of the other.
+    Hot zones are one cluster when one is among the nearest neighbours of the other; `near` is the
+    neighbours of each zone, [zone, neighbour].
     """
-    cluster = np.where(hot, np.arange(len(points)), -1)
-    zones, others = np.repeat(np.arange(len(points)), AROUND), nearest(points, AROUND)[0].ravel()
+    cluster = np.where(hot, np.arange(len(near)), -1)
+    zones, others = np.repeat(np.arange(len(near)), near.shape[1]), near.ravel()
     both = hot[zones] & hot[others]
     zones, others = zones[both], others[both]
     while True:

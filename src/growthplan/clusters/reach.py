@@ -66,35 +66,48 @@ def within_reach(
     to_km, edition, domain, neighbourhoods, most_deprived, share_pct (null with none in the band),
     residents (null when an authority has no figure).
     """
-    points = placed.select("easting", "northing").to_numpy()
+    bands = pl.DataFrame(list(pairwise(BANDS_KM)), schema=["from_km", "to_km"], orient="row")
+    asked = (
+        pl.DataFrame({"site": [site.id for site in sites]})
+        .join(bands, how="cross")
+        .join(placed.select("edition", "domain").unique(), how="cross")
+    )
     mean = pl.col("authority").replace_strict(residents, default=None, return_dtype=pl.Float64)
-    rows = placed.select("edition", "domain", "decile", residents=mean)
+    inside = (pl.col("away") >= pl.col("from_km")) & (pl.col("away") < pl.col("to_km"))
+    counted = (
+        _near(sites, placed)
+        .with_columns(residents=mean)
+        .join(bands, how="cross")
+        .filter(inside)
+        .group_by("site", "from_km", "edition", "domain")
+        .agg(
+            neighbourhoods=pl.len().cast(pl.Int64),
+            most_deprived=(pl.col("decile") == 1).sum().cast(pl.Int64),
+            unknown=pl.col("residents").null_count(),
+            residents=pl.col("residents").sum(),
+        )
+    )
+    return (
+        asked.join(counted, on=["site", "from_km", "edition", "domain"], how="left")
+        .with_columns(pl.col("neighbourhoods", "most_deprived", "unknown", "residents").fill_null(0))
+        .select(
+            *("site", "from_km", "to_km", "edition", "domain", "neighbourhoods", "most_deprived"),
+            pl.when(pl.col("neighbourhoods") > 0)
+            .then(100 * pl.col("most_deprived") / pl.col("neighbourhoods"))
+            .alias("share_pct"),
+            pl.when(pl.col("unknown") == 0).then("residents").alias("residents"),
+        )
+        .sort("site", "edition", "domain", "from_km")
+    )
+
+
+def _near(sites: Sequence[Site], placed: pl.DataFrame) -> pl.DataFrame:
+    """The neighbourhoods inside the widest band of each site, with site and away (km)."""
+    points = placed.select("easting", "northing").to_numpy()
     parts = []
     for site in sites:
-        away = np.linalg.norm(points - to_grid(site.latitude, site.longitude), axis=1) / 1000
-        near = rows.with_columns(away=pl.Series(away))
-        for low, high in pairwise(BANDS_KM):
-            inside = (pl.col("away") >= low) & (pl.col("away") < high)
-            counted = near.group_by("edition", "domain").agg(
-                neighbourhoods=inside.sum().cast(pl.Int64),
-                most_deprived=(inside & (pl.col("decile") == 1)).sum().cast(pl.Int64),
-                residents=pl.when(pl.col("residents").filter(inside).null_count() == 0).then(
-                    pl.col("residents").filter(inside).sum()
-                ),
-            )
-            parts.append(
-                counted.select(
-                    pl.lit(site.id).alias("site"),
-                    pl.lit(low).alias("from_km"),
-                    pl.lit(high).alias("to_km"),
-                    "edition",
-                    "domain",
-                    "neighbourhoods",
-                    "most_deprived",
-                    pl.when(pl.col("neighbourhoods") > 0)
-                    .then(100 * pl.col("most_deprived") / pl.col("neighbourhoods"))
-                    .alias("share_pct"),
-                    "residents",
-                )
-            )
-    return pl.concat(parts).sort("site", "edition", "domain", "from_km")
+        away = np.hypot(*(points - to_grid(site.latitude, site.longitude)).T) / 1000
+        rows = np.flatnonzero(away < BANDS_KM[-1])
+        near = placed[rows].select("edition", "domain", "decile", "authority")
+        parts.append(near.with_columns(site=pl.lit(site.id), away=pl.Series(away[rows])))
+    return pl.concat(parts)
