@@ -59,16 +59,19 @@ class Aggregator:
             table = self.by_component.get(component)
             if table is not None:
                 columns = ["value", "low", "high", "status", "source", "family", "edition"]
-                for period, code, *cell in table.select("period", "code", *columns).iter_rows():
-                    found.setdefault(period, {})[code] = tuple(cell)
+                cells = zip(*(table[column].to_list() for column in columns), strict=True)
+                periods, codes = table["period"].to_list(), table["code"].to_list()
+                for period, code, cell in zip(periods, codes, cells, strict=True):
+                    found.setdefault(period, {})[code] = cell
             self._cells[component] = found
         return self._cells[component]
 
     def codes(self, component: str) -> frozenset[str]:
         """Every code that a series has a figure of."""
         if component not in self._codes:
-            cells = self.cells(component).values()
-            self._codes[component] = frozenset(code for held in cells for code in held)
+            table = self.by_component.get(component)
+            held = [] if table is None else table["code"].unique().to_list()
+            self._codes[component] = frozenset(held)
         return self._codes[component]
 
     def parts(self, place: str) -> tuple[tuple[str, ...], ...]:
@@ -79,18 +82,20 @@ class Aggregator:
 
     def add_up(
         self, component: str, place: str, weight: Component | None, weight_words: str
-    ) -> tuple[pl.DataFrame | None, str]:
-        """A place's series of a count (no weight) or a rate, or why it cannot be added up.
+    ) -> tuple[list[tuple[object, ...]], str]:
+        """A place's series of a count (no weight) or a rate, as rows with the columns of a
+        series, or no rows and why it cannot be added up.
 
         Every authority must have a figure of the period, and a weight within five years of it.
         """
         parts = self.parts(place)
+        rows: list[tuple[object, ...]] = []
         if not parts:
-            return None, ""
+            return rows, ""
         _, never = covering(parts, self.codes(component), self.parts)
         if never:
-            return None, self._missing(never, len(parts), "")
-        rows, reason = [], ""
+            return rows, self._missing(never, len(parts), "")
+        reason = ""
         for period, cells in sorted(self.cells(component).items(), reverse=True):
             used, missing = covering(parts, cells, self.parts)
             if missing:
@@ -108,12 +113,7 @@ class Aggregator:
                 how += f", weighted by {weight_words}" + (f" of {year}" if year else "")
             rows.append(self._row(component, place, period, [cells[c] for c in used], weights))
             rows[-1] += (how, " ".join(used))
-        if not rows:
-            return None, reason
-        names = "component place period value low high status source family edition how codes"
-        types: dict[str, type[pl.DataType]] = dict.fromkeys(names.split(), pl.String)
-        types |= dict.fromkeys(("value", "low", "high"), pl.Float64)
-        return pl.DataFrame(rows, schema=types, orient="row"), ""
+        return rows, "" if rows else reason
 
     def _row(
         self,

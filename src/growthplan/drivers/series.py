@@ -167,16 +167,20 @@ class Reading:
             return rows, {}
         have = set(rows.select("component", "place").unique().iter_rows())
         weight = WEIGHTED_BY[entry.weight] if _is_rate(entry) else None
-        added: list[pl.DataFrame] = []
+        added: list[tuple[object, ...]] = []
         reasons: dict[tuple[str, str], str] = {}
-        for component, place in ((c, p) for c in names for p in places if (c, p) not in have):
-            add_up = self.shelf.aggregator.add_up
-            table, reason = add_up(component, place, weight, entry.weight.value)
-            if table is not None:
-                added.append(table)
-            elif reason:
+        aggregator = self.shelf.aggregator
+        made_of_others = [place for place in places if aggregator.parts(place)]
+        for component, place in ((c, p) for c in names for p in made_of_others):
+            if (component, place) in have:
+                continue
+            made, reason = aggregator.add_up(component, place, weight, entry.weight.value)
+            added += made
+            if reason:
                 reasons[component, place] = reason
-        return pl.concat([rows, *added]), reasons
+        if not added:
+            return rows, reasons
+        return pl.concat([rows, pl.DataFrame(added, SERIES_COLUMNS, orient="row")]), reasons
 
 
 def read_series(shelf: Shelf, registry: Registry, places: Iterable[str]) -> Reading:
