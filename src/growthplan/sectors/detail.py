@@ -7,6 +7,7 @@ is the tiling whose cuts are in both.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +67,7 @@ def _snap(point: float) -> float:
     return next((start for start in _STARTS if start >= point), END)
 
 
+@lru_cache(maxsize=4096)
 def span(code: str) -> tuple[float, float]:
     """The span of a code along divisions that exist.
 
@@ -83,20 +85,27 @@ def tiles(values: Mapping[str, float | None]) -> tuple[Tile, ...]:
     there is a hole. A table of whole divisions without imputed rental (a count of jobs) gets a
     tile of nought for it.
     """
-    filled = tuple(sorted(code for code, value in values.items() if value is not None))
-    spans, children = _nesting(filled)
-    found: list[Tile] = []
-    for code in children.get(None, ()):
-        found += _finest(code, spans, children, values)
-    return tuple(sorted(found, key=lambda tile: tile.first))
+    filled = tuple(sorted([code for code, value in values.items() if value is not None]))
+    return tuple(
+        [Tile(first, end, values.get(code) or 0.0, code) for first, end, code in _layout(filled)]
+    )
 
 
 @lru_cache(maxsize=512)
+def _layout(codes: tuple[str, ...]) -> tuple[tuple[float, float, str], ...]:
+    """Spans and codes of the finest rows among filled ones; the same for every year that fills
+    the same rows, hence remembered."""
+    spans, children = _nesting(codes)
+    found: list[str] = []
+    for code in children.get(None, ()):
+        found += _finest(code, spans, children)
+    return tuple((*spans[code], code) for code in sorted(found, key=lambda code: spans[code][0]))
+
+
 def _nesting(
     codes: tuple[str, ...],
 ) -> tuple[Mapping[str, tuple[float, float]], Mapping[str | None, tuple[str, ...]]]:
-    """Spans of codes, one code a span, and the codes directly under each; the same for every
-    year of a table, hence remembered."""
+    """Spans of codes, one code a span, and the codes directly under each."""
     named: dict[tuple[float, float], str] = {}
     for code in codes:
         where = span(code)
@@ -115,16 +124,15 @@ def _finest(
     code: str,
     spans: Mapping[str, tuple[float, float]],
     children: Mapping[str | None, Sequence[str]],
-    values: Mapping[str, float | None],
-) -> list[Tile]:
-    below = [t for c in children.get(code, ()) for t in _finest(c, spans, children, values)]
-    below.sort(key=lambda tile: tile.first)
+) -> list[str]:
+    below = [found for c in children.get(code, ()) for found in _finest(c, spans, children)]
+    below.sort(key=lambda part: spans[part][0])
     first, end = spans[code]
-    edges = [first, *(tile.end for tile in below)]
+    edges = [first, *(spans[part][1] for part in below)]
     whole = bool(below) and edges[-1] == end
-    if whole and all(t.first == edge for t, edge in zip(below, edges, strict=False)):
+    if whole and all(spans[p][0] == edge for p, edge in zip(below, edges, strict=False)):
         return below
-    return [Tile(first, end, values.get(code) or 0.0, code)]
+    return [code]
 
 
 def shared_blocks(
@@ -146,17 +154,21 @@ def shared_blocks(
     if cuts is not None:
         points &= set(cuts)
     blocks = []
+    starts = [[tile.first for tile in tiling] for tiling in tilings]
     for first, end in pairwise(sorted(points)):
-        sums = [_sum_between(tiling, first, end) for tiling in tilings]
+        # No tile crosses a point that is an edge of its table, so those inside are a run.
+        sums = [
+            _sum_of(tiling[bisect_left(at, first) : bisect_left(at, end)], first, end)
+            for tiling, at in zip(tilings, starts, strict=True)
+        ]
         filled = tuple(s for s in sums if s is not None)
         if len(filled) == len(sums):
             blocks.append(Block(names.get((first, end)) or _label(first, end), first, end, filled))
     return tuple(blocks)
 
 
-def _sum_between(tiling: Sequence[Tile], first: float, end: float) -> float | None:
+def _sum_of(inside: Sequence[Tile], first: float, end: float) -> float | None:
     """Sum of the tiles in a span, None when they do not fill it."""
-    inside = [tile for tile in tiling if first <= tile.first and tile.end <= end]
     edge = first
     for tile in inside:
         if tile.first != edge:

@@ -42,9 +42,9 @@ def _trade(current: Bools, rng: np.random.Generator) -> None:
     differ = one ^ other
     keeps = (one & differ).sum(axis=1)
     keys = np.where(differ, rng.random(differ.shape), 2.0)
-    rank = np.empty_like(keys, dtype=np.intp)
-    np.put_along_axis(rank, keys.argsort(axis=1), np.arange(keys.shape[1])[None, :], axis=1)
-    chosen = differ & (rank < keeps[:, None])
+    # The lowest keys of each pair are dealt to the first: as many as it brought.
+    ranked = np.sort(np.column_stack((keys, np.full(half, np.inf))), axis=1)
+    chosen = differ & (keys < np.take_along_axis(ranked, keeps[:, None], axis=1))
     shared = one & other
     current[first] = shared | chosen
     current[second] = shared | (differ & ~chosen)

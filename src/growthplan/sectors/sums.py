@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from growthplan.sectors.definition import SectorDefinition
 from growthplan.sectors.detail import Block
@@ -35,25 +36,46 @@ def sector_sum(sector: SectorDefinition, blocks: Sequence[Block]) -> SectorSum:
     counted division lies in a block that does not count, the sector cannot be told apart at this
     detail and has only its core and its broad reach.
     """
-    counted, whole, touched = (
-        frozenset(d)
-        for d in (sector.counted_divisions, sector.whole_divisions, sector.touched_divisions)
+    divisions = tuple(b.divisions for b in blocks)
+    within, core, broad, mixed, lost = _reach(
+        *(
+            frozenset(d)
+            for d in (sector.counted_divisions, sector.whole_divisions, sector.touched_divisions)
+        ),
+        divisions,
     )
-    within = [
-        b for b in blocks if b.divisions and 2 * len(b.divisions & counted) >= len(b.divisions)
-    ]
-    reached = frozenset[int]().union(*(b.divisions for b in within))
-    lost = tuple(sorted(counted - reached))
     tables = len(blocks[0].values) if blocks else 0
-    can = bool(counted) and not lost
+    can = bool(sector.counted_divisions) and not lost
     return SectorSum(
         sector,
-        core=_totals([b for b in blocks if b.divisions and b.divisions <= whole], tables),
-        value=_totals(within, tables) if can else None,
-        broad=_totals([b for b in blocks if b.divisions & touched], tables),
-        codes=tuple(b.code for b in within),
-        mixed=tuple(b.code for b in within if not b.divisions <= counted),
+        core=_totals([blocks[i] for i in core], tables),
+        value=_totals([blocks[i] for i in within], tables) if can else None,
+        broad=_totals([blocks[i] for i in broad], tables),
+        codes=tuple(blocks[i].code for i in within),
+        mixed=tuple(blocks[i].code for i in mixed),
         lost=lost,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _reach(
+    counted: frozenset[int],
+    whole: frozenset[int],
+    touched: frozenset[int],
+    blocks: tuple[frozenset[int], ...],
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Which blocks, by their divisions, count towards a sector, are its core, hold some of it,
+    and count though they hold more; and the divisions of it that no counted block has. Years
+    published in the same detail have the same answer, hence remembered."""
+    there = [(i, d) for i, d in enumerate(blocks) if d]
+    within = [(i, d) for i, d in there if 2 * len(d & counted) >= len(d)]
+    reached = frozenset[int]().union(*(d for _, d in within))
+    return (
+        tuple(i for i, _ in within),
+        tuple(i for i, d in there if d <= whole),
+        tuple(i for i, d in there if d & touched),
+        tuple(i for i, d in within if not d <= counted),
+        tuple(sorted(counted - reached)),
     )
 
 

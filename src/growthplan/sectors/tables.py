@@ -16,6 +16,7 @@ from growthplan.vocabulary import (
     Fault,
     GrowthplanError,
     Input,
+    Place,
     PlaceKind,
     Statistics,
 )
@@ -140,6 +141,11 @@ def industry_tables(
     Raises GrowthplanError for an unknown place.
     """
     known = statistics.gazetteer.resolve(place)
+    key = "industry tables", indicator, known.code
+    return statistics.remembered(key, lambda: _tables(statistics, indicator, known))
+
+
+def _tables(statistics: Statistics, indicator: str, known: Place) -> tuple[IndustryTable, ...]:
     sets: list[tuple[str, ...]] = [(code,) for code in (known.code, *known.same_area_as)]
     if indicator != VOLUME:
         sets += _parts(statistics, known.code)
