@@ -21,7 +21,7 @@ from growthplan.drivers.comparison import (
     trend_of,
 )
 from growthplan.drivers.registry import DriverIndicator, Kind, Registry, status_of
-from growthplan.drivers.scorecard_figures import indicator_figures
+from growthplan.drivers.scorecard_figures import Origins, indicator_figures
 from growthplan.drivers.scorecard_words import line_sentence, missing_notes
 from growthplan.drivers.values import History, driver_history, driver_values
 from growthplan.drivers.verdicts import RULE
@@ -255,7 +255,8 @@ def _row(statistics: Statistics, line: Line, names: Mapping[str, str]) -> tuple[
 def _figures(
     statistics: Statistics, history: History, table: pl.DataFrame, own: Place, other: Place
 ) -> tuple[Figure, ...]:
+    origins = Origins.of(statistics, history, [own.code, other.code])
     found: list[Figure] = []
     for row in table.filter(pl.col("value").is_not_null()).iter_rows(named=True):
-        found += indicator_figures(statistics, history, row, own, other)
+        found += indicator_figures(origins, row, own, other)
     return tuple(found)

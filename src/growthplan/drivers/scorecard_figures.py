@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,10 @@ import polars as pl
 
 from growthplan.accounts import cell_reference, figure_id
 from growthplan.drivers.carriers import place_name
-from growthplan.drivers.formula import components_in
-from growthplan.drivers.registry import DriverIndicator, Kind
+from growthplan.drivers.formula import Component, components_in
+from growthplan.drivers.registry import DriverIndicator, Kind, Registry
 from growthplan.drivers.scorecard_words import with_unit
+from growthplan.drivers.series import Cell
 from growthplan.drivers.values import History
 from growthplan.drivers.verdicts import RULE
 from growthplan.vocabulary import ENGLAND, Figure, Input, Lineage, Place, Statistics
@@ -29,11 +31,38 @@ DERIVED_90 = "The publisher prints no range; this one is 90%, from variation fro
 _STATUS = "official statistics in development"
 
 
+@dataclass(frozen=True)
+class Origins:
+    """Where the figures of some places come from, looked up once for all indicators."""
+
+    statistics: Statistics
+    registry: Registry
+    rows: Mapping[tuple[str, str, str], Mapping[str, Any]]
+    """Rows of the history by indicator, place and period."""
+    cells: Mapping[tuple[str, str, str], Cell]
+    """Published figures by series, code and period; none of sums of more than `MOST_CELLS`."""
+
+    @staticmethod
+    def of(statistics: Statistics, history: History, places: Collection[str]) -> Origins:
+        """Those of some places of a history."""
+        kept = history.table.filter(pl.col("place").is_in(list(places)))
+        read = pl.concat([kept["codes"], kept["over_codes"]]).drop_nulls().unique().to_list()
+        codes = {
+            c for each in (text.split() for text in read) if len(each) <= MOST_CELLS for c in each
+        }
+        rows = {
+            (row["indicator"], row["place"], row["period"]): row
+            for row in kept.iter_rows(named=True)
+        }
+        return Origins(statistics, history.registry, rows, history.reading.shelf.cells(codes))
+
+
 def indicator_figures(
-    statistics: Statistics, history: History, row: Mapping[str, Any], own: Place, other: Place
+    origins: Origins, row: Mapping[str, Any], own: Place, other: Place
 ) -> tuple[Figure, ...]:
     """The value of one row of the scorecard that has one, and its verdicts."""
-    entry = history.registry[row["indicator"]]
+    statistics = origins.statistics
+    entry = origins.registry[row["indicator"]]
     value = Figure(
         id=figure_id(entry.id, own.code, row["period"]),
         value=row["value"],
@@ -46,7 +75,7 @@ def indicator_figures(
         sentence=row["sentence"],
         lineage=Lineage(
             formula=f"{entry.formula}; {row['how']}",
-            inputs=_inputs(statistics, history, entry, own.code, row["period"]),
+            inputs=_inputs(origins, entry, own.code, row["period"]),
             functions=("growthplan.drivers.driver_values",),
         ),
         caveats=_caveats(row),
@@ -55,7 +84,7 @@ def indicator_figures(
     inputs: tuple[Input, ...] = ()
     caveats = value.caveats
     if row["comparator_period"]:
-        each = partial(_inputs, statistics, history, entry, period=row["comparator_period"])
+        each = partial(_inputs, origins, entry, period=row["comparator_period"])
         mine, theirs = each(own.code), each(other.code)
         inputs = (*mine, *theirs)
         caveats += _editions(statistics, mine, theirs)
@@ -153,15 +182,9 @@ def _caveats(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _inputs(
-    statistics: Statistics, history: History, entry: DriverIndicator, place: str, period: str
-) -> tuple[Input, ...]:
+def _inputs(origins: Origins, entry: DriverIndicator, place: str, period: str) -> tuple[Input, ...]:
     """The published cells behind one value, or one input for a long sum."""
-    row = history.table.filter(
-        (pl.col("indicator") == entry.id)
-        & (pl.col("place") == place)
-        & (pl.col("period") == period)
-    ).row(0, named=True)
+    row = origins.rows[entry.id, place, period]
     of = entry.instead if "another survey" in row["how"] else entry.of
     wanted = [(of, row["period"], row["codes"])]
     if entry.kind is Kind.RATIO:
@@ -172,19 +195,14 @@ def _inputs(
         cell
         for text, when, codes in wanted
         for component in components_in(text)
-        for cell in _cells(statistics, history, str(component), when, codes.split(), place)
+        for cell in _cells(origins, component, when, codes.split(), place)
     )
 
 
 def _cells(
-    statistics: Statistics,
-    history: History,
-    component: str,
-    period: str,
-    codes: list[str],
-    place: str,
+    origins: Origins, component: Component, period: str, codes: list[str], place: str
 ) -> list[Input]:
-    indicator = components_in(component)[0].indicator
+    statistics, indicator = origins.statistics, component.indicator
     known = statistics.indicators.get(indicator)
     title, unit = (known.title, known.unit) if known else (indicator, "")
     if len(codes) > MOST_CELLS:
@@ -193,7 +211,7 @@ def _cells(
         return [Input(label=label, value=None, unit=unit)]
     found = []
     for code in codes:
-        cell = history.reading.shelf.cell(component, code, period)
+        cell = origins.cells.get((str(component), code, period))
         if cell is None:
             continue
         value, source, sheet, row, column = cell

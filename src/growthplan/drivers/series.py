@@ -30,6 +30,8 @@ SERIES_COLUMNS = {
     "how": pl.String,
     "codes": pl.String,  # codes of the areas added up, joined by spaces
 }
+Cell = tuple[float, str, str, int, int]
+"""Value, source, sheet, row and column of one published figure."""
 _ADOPTABLE = ("current", "not money")
 
 
@@ -54,16 +56,17 @@ class Shelf:
         parts = self.filled.partition_by("component", as_dict=True)
         return {str(key[0]): table for key, table in parts.items()}
 
-    def cell(
-        self, component: str, code: str, period: str
-    ) -> tuple[float, str, str, int, int] | None:
-        """Value, source, sheet, row and column of one published figure."""
-        table = self.by_component.get(component)
-        if table is None:
-            return None
-        found = table.filter((pl.col("code") == code) & (pl.col("period") == period))
-        columns = ["value", "source", "sheet", "row", "column"]
-        return found.select(columns).row(0) if found.height else None
+    def cells(self, codes: Collection[str]) -> Mapping[tuple[str, str, str], Cell]:
+        """The published figures of some areas, by series, code and period."""
+        held = self.filled.filter(pl.col("code").is_in(list(codes)))
+        keys, values = (
+            zip(*(held[column].to_list() for column in columns), strict=True)
+            for columns in (
+                ("component", "code", "period"),
+                ("value", "source", "sheet", "row", "column"),
+            )
+        )
+        return dict(zip(keys, values, strict=True))
 
     @cached_property
     def aggregator(self) -> Aggregator:
