@@ -165,7 +165,7 @@ def _sites(
     every = sorted(set(found.table["authority"]))
     inside = inside_place(neighbourhoods, gazetteer, every)
     placed = placed_neighbourhoods(inside, found.table, desk.notes)
-    table = within_reach(sites, placed, _residents(statistics, inside))
+    table = within_reach(sites, inside, placed, _residents(statistics, inside))
     desk.tables["reach"] = table
     sources = dict(neighbourhoods.select("edition", "source").unique("edition").iter_rows())
     desk.figures += reach_figures(sites, table, sources)

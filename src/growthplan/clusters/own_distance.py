@@ -62,7 +62,9 @@ def nearest(points: Floats, k: int) -> tuple[npt.NDArray[np.intp], Floats]:
 def _nearest_among(
     points: Floats, block: npt.NDArray[np.intp], found: npt.NDArray[np.intp], k: int
 ) -> tuple[npt.NDArray[np.intp], Floats]:
-    apart = ((points[block][:, None] - points[found]) ** 2).sum(axis=2)
+    x, y = points[found].T
+    apart = (points[block, :1] - x) ** 2
+    apart += (points[block, 1:] - y) ** 2
     apart[block[:, None] == found] = np.inf
     close = np.argpartition(apart, k - 1, axis=1)[:, :k]
     sizes = np.take_along_axis(apart, close, axis=1)

@@ -27,42 +27,42 @@ RESIDENTS_RULE = (
 def placed_neighbourhoods(
     neighbourhoods: pl.DataFrame, zones: pl.DataFrame, notes: list[str]
 ) -> pl.DataFrame:
-    """Neighbourhoods with easting and northing (metres) of their middle-layer area's centre.
+    """Each neighbourhood of each edition at its middle-layer area's centre: area, edition,
+    easting, northing (metres).
 
     `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
     name is empty takes its name from another edition with the same code. Those that cannot be
     placed are left out and counted in the notes, by edition.
     """
     centres = zones.select(pl.col("name").alias("middle"), "easting", "northing").unique("middle")
-    named = neighbourhoods.with_columns(
-        name=pl.when(pl.col("name").fill_null("") == "")
-        .then(pl.col("name").filter(pl.col("name") != "").first().over("area"))
-        .otherwise("name")
-    ).with_columns(middle=pl.col("name").str.replace(r"[A-Z]+$", ""))
-    placed = named.join(centres, on="middle", how="left")
-    lost = (
-        placed.filter(pl.col("easting").is_null())
-        .group_by("edition")
-        .agg(pl.col("area").n_unique())
-        .sort("edition")
+    named = pl.col("name").filter(pl.col("name") != "").first()
+    placed = (
+        neighbourhoods.group_by("area", "edition", maintain_order=True)
+        .agg(named)
+        .with_columns(pl.col("name").fill_null(pl.col("name").drop_nulls().first().over("area")))
+        .with_columns(middle=pl.col("name").str.replace(r"[A-Z]+$", ""))
+        .join(centres, on="middle", how="left")
     )
-    totals = dict(placed.group_by("edition").agg(pl.col("area").n_unique()).iter_rows())
-    for edition, count in lost.iter_rows():
+    lost = placed.group_by("edition").agg(pl.col("easting").null_count(), total=pl.len())
+    for edition, count, total in lost.filter(pl.col("easting") > 0).sort("edition").iter_rows():
         notes.append(
-            f"{count} of {totals[edition]} neighbourhoods of the {edition} edition cannot be "
+            f"{count} of {total} neighbourhoods of the {edition} edition cannot be "
             "placed (no name, or a middle-layer area without a usable centre), and are "
             "missing from what lies within reach."
         )
-    return placed.filter(pl.col("easting").is_not_null()).drop("middle")
+    return placed.filter(pl.col("easting").is_not_null()).drop("name", "middle")
 
 
 def within_reach(
-    sites: Sequence[Site], placed: pl.DataFrame, residents: dict[str, float]
+    sites: Sequence[Site],
+    neighbourhoods: pl.DataFrame,
+    placed: pl.DataFrame,
+    residents: dict[str, float],
 ) -> pl.DataFrame:
     """Neighbourhoods by distance band around each site, and how many are in decile 1.
 
-    `placed` has `authority` and comes from `placed_neighbourhoods`; `residents` is mean residents
-    of a neighbourhood by authority. One row a site, band, edition and domain: site, from_km,
+    `neighbourhoods` has `authority`, `placed` is what `placed_neighbourhoods` made of them;
+    `residents` is mean residents of a neighbourhood by authority. One row a site, band, edition and domain: site, from_km,
     to_km, edition, domain, neighbourhoods, most_deprived, share_pct (null with none in the band),
     residents (null when an authority has no figure).
     """
@@ -70,12 +70,13 @@ def within_reach(
     asked = (
         pl.DataFrame({"site": [site.id for site in sites]})
         .join(bands, how="cross")
-        .join(placed.select("edition", "domain").unique(), how="cross")
+        .join(neighbourhoods.select("edition", "domain").unique(), how="cross")
+        .filter(pl.col("edition").is_in(placed["edition"].unique().to_list()))
     )
     mean = pl.col("authority").replace_strict(residents, default=None, return_dtype=pl.Float64)
     inside = (pl.col("away") >= pl.col("from_km")) & (pl.col("away") < pl.col("to_km"))
     counted = (
-        _near(sites, placed)
+        _near(sites, neighbourhoods, placed)
         .with_columns(residents=mean)
         .join(bands, how="cross")
         .filter(inside)
@@ -101,13 +102,18 @@ def within_reach(
     )
 
 
-def _near(sites: Sequence[Site], placed: pl.DataFrame) -> pl.DataFrame:
+def _near(
+    sites: Sequence[Site], neighbourhoods: pl.DataFrame, placed: pl.DataFrame
+) -> pl.DataFrame:
     """The neighbourhoods inside the widest band of each site, with site and away (km)."""
     points = placed.select("easting", "northing").to_numpy()
     parts = []
     for site in sites:
         away = np.hypot(*(points - to_grid(site.latitude, site.longitude)).T) / 1000
         rows = np.flatnonzero(away < BANDS_KM[-1])
-        near = placed[rows].select("edition", "domain", "decile", "authority")
-        parts.append(near.with_columns(site=pl.lit(site.id), away=pl.Series(away[rows])))
-    return pl.concat(parts)
+        near = placed[rows].select("area", "edition", site=pl.lit(site.id))
+        parts.append(near.with_columns(away=pl.Series(away[rows], dtype=pl.Float64)))
+    found = pl.concat(parts)
+    areas = found["area"].unique().to_list()
+    close = neighbourhoods.filter(pl.col("area").is_in(areas))
+    return close.join(found, on=["area", "edition"], maintain_order="left")
