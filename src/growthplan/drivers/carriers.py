@@ -110,13 +110,15 @@ def covering(
     used: list[str] = []
     missing: list[str] = []
     for codes in parts:
-        code = next((c for c in codes if c in have), None)
-        if code is not None:
-            used.append(code)
-            continue
-        before = parts_before(codes[0])
-        if before and all(c in have for (c,) in before):
-            used += [c for (c,) in before]
+        # A plain loop: this is asked for every authority of every period.
+        for code in codes:
+            if code in have:
+                used.append(code)
+                break
         else:
-            missing.append(codes[0])
+            before = parts_before(codes[0])
+            if before and all(c in have for (c,) in before):
+                used += [c for (c,) in before]
+            else:
+                missing.append(codes[0])
     return tuple(used), tuple(missing)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -40,7 +42,7 @@ class Past:
     sources: Mapping[str, str]
     how: str = ""
 
-    @property
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         """In time."""
         return tuple(sorted(self.values, key=as_year))
@@ -55,20 +57,16 @@ NOTHING = Past({}, {}, {}, {})
 
 def pasts_of(table: pl.DataFrame) -> dict[tuple[str, str], Past]:
     """Series by indicator and place, from a table of history."""
-    found: dict[tuple[str, str], Past] = {}
-    for key, rows in table.partition_by("indicator", "place", as_dict=True).items():
-        periods = rows["period"].to_list()
-
-        def by_period(column: str, names: list[str] = periods, held: pl.DataFrame = rows) -> dict:  # type: ignore[type-arg]
-            return dict(zip(names, held[column].to_list(), strict=True))
-
-        found[str(key[0]), str(key[1])] = Past(
-            by_period("value"),
-            by_period("low"),
-            by_period("high"),
-            by_period("source"),
-            rows["how"][-1],
-        )
+    parts: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    columns = ("indicator", "place", "period", "value", "low", "high", "source", "how")
+    lists = (table[column].to_list() for column in columns)
+    for indicator, place, *row in zip(*lists, strict=True):
+        parts.setdefault((indicator, place), []).append(tuple(row))
+    found = {}
+    for key, rows in parts.items():
+        periods, *cells, how = zip(*rows, strict=True)
+        value, low, high, source = (dict(zip(periods, each, strict=True)) for each in cells)
+        found[key] = Past(value, low, high, source, how[-1])
     return found
 
 

@@ -43,8 +43,8 @@ def why_missing(shelf: Shelf, entry: DriverIndicator, code: str) -> str:
     codes = [code, *(own.same_area_as if own else ())]
     for text in (entry.of, entry.over):
         for component in components_in(text):
-            held = shelf.rows.filter(pl.col("component") == str(component))
-            if held.is_empty():
+            held = shelf.every.get(str(component))
+            if held is None:
                 return f"'{component}' is not in the store."
             mine = held.filter(pl.col("code").is_in(codes))
             if mine["value"].null_count() == mine.height and mine.height:
@@ -57,7 +57,7 @@ def why_missing(shelf: Shelf, entry: DriverIndicator, code: str) -> str:
 
 def _not_covered(shelf: Shelf, entry: DriverIndicator, held: pl.DataFrame, code: str) -> str:
     gazetteer = shelf.statistics.gazetteer
-    places = [gazetteer[c] for c in held["code"].unique() if c in gazetteer]
+    places = [gazetteer[c] for c in held["code"].unique().to_list() if c in gazetteer]
     nations = {nation_of(gazetteer, p.code) for p in places} - {""}
     mine = nation_of(gazetteer, code)
     if mine and mine not in nations:

@@ -44,6 +44,7 @@ def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@cache
 def as_year(period: str) -> float:
     """The end of a period as a number of years, for lines through time.
 

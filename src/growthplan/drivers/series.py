@@ -51,10 +51,18 @@ class Shelf:
         return self.rows.filter(pl.col("value").is_not_null())
 
     @cached_property
+    def every(self) -> Mapping[str, pl.DataFrame]:
+        """Rows of each series, empty ones included."""
+        parts = self.rows.partition_by("component", as_dict=True)
+        return {str(key[0]): table for key, table in parts.items()}
+
+    @cached_property
     def by_component(self) -> Mapping[str, pl.DataFrame]:
         """Filled rows of each series."""
-        parts = self.filled.partition_by("component", as_dict=True)
-        return {str(key[0]): table for key, table in parts.items()}
+        return {
+            component: table.filter(pl.col("value").is_not_null())
+            for component, table in self.every.items()
+        }
 
     def cells(self, codes: Collection[str]) -> Mapping[tuple[str, str, str], Cell]:
         """The published figures of some areas, by series, code and period."""
@@ -154,6 +162,11 @@ class Reading:
     places: tuple[str, ...]
     published: Mapping[str, pl.DataFrame]
 
+    @cached_property
+    def places_of(self) -> Mapping[str, frozenset[str]]:
+        """Places that each series is published for."""
+        return {name: frozenset(rows["place"].unique()) for name, rows in self.published.items()}
+
     def series(
         self, entry: DriverIndicator, components: Iterable[Component], places: Collection[str]
     ) -> tuple[pl.DataFrame, dict[tuple[str, str], str]]:
@@ -168,14 +181,13 @@ class Reading:
             rows = rows.filter(pl.col("place").is_in(list(places)))
         if not entry.may_aggregate:
             return rows, {}
-        have = set(rows.select("component", "place").unique().iter_rows())
         weight = WEIGHTED_BY[entry.weight] if _is_rate(entry) else None
         added: list[tuple[object, ...]] = []
         reasons: dict[tuple[str, str], str] = {}
         aggregator = self.shelf.aggregator
         made_of_others = [place for place in places if aggregator.parts(place)]
         for component, place in ((c, p) for c in names for p in made_of_others):
-            if (component, place) in have:
+            if place in self.places_of.get(component, ()):
                 continue
             made, reason = aggregator.add_up(component, place, weight, entry.weight.value)
             added += made
