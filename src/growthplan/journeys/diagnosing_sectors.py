@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from typing import TypeVar
 
@@ -40,6 +40,7 @@ from growthplan.vocabulary import UK, Gazetteer, GrowthplanError, Place, PlaceKi
 
 EMPLOYMENT, GVA, VOLUME = "employment_by_industry", "gva_by_industry", "gva_by_industry_volume"
 _PLAIN = ("gva_per_job_unsmoothed", "gva_per_job", "gva", "jobs")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is there
 _FOLDER = files("growthplan") / "sectors" / "definitions"
 
 Result = TypeVar("Result")
@@ -106,11 +107,12 @@ def diagnose_sectors(
     )
 
 
+@cache
 def sector_definitions() -> tuple[SectorDefinition, ...]:
     """The sector definitions that the package holds."""
     return read_definitions(
         {
-            entry.name: yaml.safe_load(entry.read_text("utf-8"))
+            entry.name: yaml.load(entry.read_text("utf-8"), _LOADER)
             for entry in sorted(_FOLDER.iterdir(), key=lambda e: e.name)
             if entry.name.endswith(".yaml")
         }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -132,9 +133,19 @@ def _elsewhere(sure: Bools, at: int) -> Floats:
 
 def _top(values: Floats, quantile: float) -> Bools:
     """Whether each pair is above the quantile of all pairs (and above 0)."""
-    over_pairs = values[np.triu_indices(len(values), k=1)]
-    edge = float(np.quantile(over_pairs, quantile)) if over_pairs.size else 0.0
+    over_pairs = values[_upper(len(values))]
+    if not over_pairs.size:
+        return np.asarray(values > 0.0)
+    # The value just below the quantile parts the pairs as the quantile itself does.
+    rank = int(quantile * (over_pairs.size - 1))
+    edge = float(np.partition(over_pairs, rank)[rank])
     return np.asarray(values > max(edge, 0.0))
+
+
+@lru_cache(maxsize=16)
+def _upper(size: int) -> Bools:
+    """Which cells of a square matrix are above its diagonal."""
+    return np.triu(np.ones((size, size), dtype=np.bool_), k=1)
 
 
 def _meeting(sure: Bools, at: int, linked: Bools, near: Floats, rules: Rules) -> Bools:

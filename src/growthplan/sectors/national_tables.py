@@ -46,9 +46,12 @@ def _table(year: int, rows: pl.DataFrame, groups: pl.DataFrame) -> NationalTable
     labels = {p: label for p, label in groups.select("product", "label").iter_rows() if p in made}
     at = {product: i for i, product in enumerate(labels)}
     flows = np.zeros((len(at), len(at)))
-    for product, user, value in domestic.select("product", "user", "value").iter_rows():
-        if product in at and user in at:
-            flows[at[product], at[user]] += value or 0.0
+    cells = domestic.select(
+        pl.col("product", "user").replace_strict(at, default=None, return_dtype=pl.Int64),
+        pl.col("value").fill_null(0.0),
+    ).drop_nulls(["product", "user"])
+    product, user, value = (column.to_numpy() for column in cells.iter_columns())
+    np.add.at(flows, (product, user), value)
     vectors = {
         name: _by_user(rows.filter(pl.col("table") == title), at) for name, title in VECTORS.items()
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -96,13 +97,15 @@ def covering(codes: Sequence[str], division: int) -> list[tuple[str, ...]]:
     >>> covering(["Total", "C (10-33)", "CA (10-12)", "10", "11"], 10)
     [('10',), ('CA (10-12)',), ('C (10-33)',), ('Total',)]
     """
-    spans = {code: industry_span(code) for code in codes}
+    spans = _spans(tuple(codes))
     around = sorted(
         (end - start, code)
         for code, (start, end) in spans.items()
         if start <= division and division + 1 <= end
     )
-    inside = tuple(c for c in codes if division <= spans[c][0] and spans[c][1] <= division + 1)
+    inside = tuple(
+        code for code, (start, end) in spans.items() if division <= start and end <= division + 1
+    )
     halves = (
         [inside] if len(inside) > 1 and all(spans[c][1] - spans[c][0] < 1 for c in inside) else []
     )
@@ -110,6 +113,11 @@ def covering(codes: Sequence[str], division: int) -> list[tuple[str, ...]]:
     if inside and not halves and not whole:
         halves = [inside]
     return halves + whole
+
+
+@lru_cache(maxsize=32)
+def _spans(codes: tuple[str, ...]) -> Mapping[str, tuple[float, float]]:
+    return {code: industry_span(code) for code in codes}
 
 
 def _share(

@@ -43,8 +43,8 @@ def _trade(current: Bools, rng: np.random.Generator) -> None:
     keeps = (one & differ).sum(axis=1)
     keys = np.where(differ, rng.random(differ.shape), 2.0)
     # The lowest keys of each pair are dealt to the first: as many as it brought.
-    ranked = np.sort(np.column_stack((keys, np.full(half, np.inf))), axis=1)
-    chosen = differ & (keys < np.take_along_axis(ranked, keeps[:, None], axis=1))
+    highest = np.sort(keys, axis=1)[np.arange(half), keeps - 1]
+    chosen = differ & (keys <= np.where(keeps > 0, highest, -1.0)[:, None])
     shared = one & other
     current[first] = shared | chosen
     current[second] = shared | (differ & ~chosen)

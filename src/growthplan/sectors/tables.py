@@ -26,6 +26,7 @@ VOLUME = "gva_by_industry_volume"
 EMPLOYMENT = "employment_by_industry"
 
 _SUMMED = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.UK_LESS_EXTRA_REGIO, PlaceKind.GROUP)
+_YEARLY = (pl.col("industry") != "") & (pl.col("period").str.len_chars() == 4)
 _TITLES = {
     GVA: "GVA by industry",
     VOLUME: "GVA by industry, chained volume",
@@ -81,8 +82,8 @@ class IndustryTable:
         among = ", ".join(self.published_as[:3]) + (", ..." if len(self.published_as) > 3 else "")
         return Input(
             label=f"{title_of(self.indicator)}, {self.name} ({among}), {year}: all "
-            f"{len(tiles(self.values[year]))} industries, {self.edition} edition",
-            value=table_total(self.values[year]),
+            f"{self._sizes[year][0]} industries, {self.edition} edition",
+            value=self._sizes[year][1],
             unit=known.unit if known else "",
             source=str(self.rows["source"][0]),
         )
@@ -124,6 +125,11 @@ class IndustryTable:
         )
 
     @cached_property
+    def _sizes(self) -> Mapping[int, tuple[int, float]]:
+        """How many finest industries there are by year, and the total of all industries."""
+        return {y: (len(tiles(held)), table_total(held)) for y, held in self.values.items()}
+
+    @cached_property
     def _cells(self) -> Mapping[tuple[int, str], Mapping[str, Any]]:
         """Observations by year and industry; of use when the table is not a sum."""
         return {(row["year"], row["industry"]): row for row in self.rows.iter_rows(named=True)}
@@ -149,35 +155,47 @@ def _tables(statistics: Statistics, indicator: str, known: Place) -> tuple[Indus
     sets: list[tuple[str, ...]] = [(code,) for code in (known.code, *known.same_area_as)]
     if indicator != VOLUME:
         sets += _parts(statistics, known.code)
+    chosen: dict[tuple[str, str], tuple[str, ...]] = {}
     wanted = {code for codes in sets for code in codes}
-    held = _held(statistics, indicator, wanted)
-    editions = (
-        held.group_by("family", "edition")
-        .agg(pl.col("released").max())
-        .sort("released", "family", descending=True)
-    )
-    found = []
-    for family, edition in editions.select("family", "edition").iter_rows():
-        rows = held.filter((pl.col("family") == family) & (pl.col("edition") == edition))
-        printed = set(rows["place"].unique())
-        codes = next((codes for codes in sets if codes and printed.issuperset(codes)), None)
+    for family, edition, printed in _printed(statistics, indicator, wanted).iter_rows():
+        codes = next((codes for codes in sets if codes and {*printed}.issuperset(codes)), None)
         if codes is not None:
-            rows = rows.filter(pl.col("place").is_in(list(codes)))
-            values = _values(rows, len(codes))
-            found.append(
-                IndustryTable(
-                    indicator, known.code, known.name, family, edition, codes, values, rows
-                )
-            )
+            chosen[family, edition] = codes
+    held = _held(statistics, indicator, {code for codes in chosen.values() for code in codes})
+    found = []
+    for (family, edition), codes in chosen.items():
+        rows = held.filter(
+            (pl.col("family") == family)
+            & (pl.col("edition") == edition)
+            & pl.col("place").is_in(list(codes))
+        )
+        values = _values(rows, len(codes))
+        found.append(
+            IndustryTable(indicator, known.code, known.name, family, edition, codes, values, rows)
+        )
     return tuple(found)
+
+
+def _printed(statistics: Statistics, indicator: str, places: set[str]) -> pl.DataFrame:
+    """family, edition, place (a list): which places each edition prints, the newest first."""
+    return (
+        statistics.observations.lazy()
+        .filter(pl.col("indicator") == indicator, pl.col("place").is_in(list(places)), _YEARLY)
+        .select("source", "place")
+        .unique()
+        .join(statistics.releases.lazy(), on="source")
+        .group_by("family", "edition")
+        .agg(pl.col("released").max(), pl.col("place").unique())
+        .sort("released", "family", "edition", descending=True)
+        .select("family", "edition", "place")
+        .collect()
+    )
 
 
 def _held(statistics: Statistics, indicator: str, places: set[str]) -> pl.DataFrame:
     """Observations by industry and calendar year, with a column year."""
     rows = statistics.by_edition(indicator, sorted(places))
-    return rows.filter(
-        (pl.col("industry") != "") & (pl.col("period").str.len_chars() == 4)
-    ).with_columns(year=pl.col("period").cast(pl.Int64, strict=False))
+    return rows.filter(_YEARLY).with_columns(year=pl.col("period").cast(pl.Int64, strict=False))
 
 
 def _parts(statistics: Statistics, place: str) -> list[tuple[str, ...]]:
