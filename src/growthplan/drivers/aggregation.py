@@ -59,10 +59,9 @@ class Aggregator:
             table = self.by_component.get(component)
             if table is not None:
                 columns = ["value", "low", "high", "status", "source", "family", "edition"]
-                cells = zip(*(table[column].to_list() for column in columns), strict=True)
-                periods, codes = table["period"].to_list(), table["code"].to_list()
-                for period, code, cell in zip(periods, codes, cells, strict=True):
-                    found.setdefault(period, {})[code] = cell
+                parts = table.group_by("period", maintain_order=True).agg("code", *columns)
+                for period, codes, *cells in parts.rows():
+                    found[period] = dict(zip(codes, zip(*cells, strict=True), strict=True))
             self._cells[component] = found
         return self._cells[component]
 

@@ -165,7 +165,10 @@ class Reading:
     @cached_property
     def places_of(self) -> Mapping[str, frozenset[str]]:
         """Places that each series is published for."""
-        return {name: frozenset(rows["place"].unique()) for name, rows in self.published.items()}
+        return {
+            name: frozenset(rows["place"].unique().to_list())
+            for name, rows in self.published.items()
+        }
 
     def series(
         self, entry: DriverIndicator, components: Iterable[Component], places: Collection[str]

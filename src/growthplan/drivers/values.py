@@ -78,13 +78,14 @@ def driver_history(statistics: Statistics, registry: Registry, places: Collectio
     """Read every period of every indicator of the registry for some places."""
     codes = tuple(dict.fromkeys(places))
     held = read_series(shelf(statistics, registry), registry, codes)
-    tables: list[pl.DataFrame] = [pl.DataFrame(schema=HISTORY_COLUMNS)]
+    tables = [pl.DataFrame(schema={**HISTORY_COLUMNS, "order": pl.Int32})]
     failed: dict[tuple[str, str], str] = {}
-    for entry in registry.indicators.values():
+    for at, entry in enumerate(registry.indicators.values()):
         rows, reasons = _history_of(held, entry, codes)
-        tables.append(rows)
+        tables.append(rows.with_columns(order=pl.lit(at)))
         failed |= {(entry.id, place): reason for place, reason in reasons.items()}
-    return History(registry, codes, pl.concat(tables), held, failed)
+    table = pl.concat(tables).sort("order", "place", time_of("period"), maintain_order=True)
+    return History(registry, codes, table.drop("order"), held, failed)
 
 
 def _history_of(
@@ -109,7 +110,7 @@ def _history_of(
         if c not in ("indicator", *rows.columns)
     ]
     rows = rows.with_columns(pl.lit(entry.id).alias("indicator"), *empty)
-    return rows.sort("place", time_of("period")).select(list(HISTORY_COLUMNS)), failed
+    return rows.select(list(HISTORY_COLUMNS)), failed
 
 
 def _summed(
