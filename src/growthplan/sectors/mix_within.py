@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -81,6 +82,12 @@ class MixWithin:
     """Columns of `INDUSTRY_SCHEMA`; mix, within and interaction in log points sum to the parts."""
     notes: tuple[str, ...]
     methods: tuple[str, ...] = (MEASURE, METHOD, IMPUTED_NOTE)
+
+    @cached_property
+    def log_points(self) -> Mapping[tuple[int, str, str, str], float]:
+        """By year, detail, split and part."""
+        columns = "year", "detail", "split", "part", "log_points"
+        return {tuple(key): value for *key, value in self.parts.select(columns).iter_rows()}
 
 
 def mix_within(statistics: Statistics, place: str, comparator: str = ENGLAND) -> MixWithin:

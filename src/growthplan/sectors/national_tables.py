@@ -69,8 +69,9 @@ def _table(year: int, rows: pl.DataFrame, groups: pl.DataFrame) -> NationalTable
 def _by_user(rows: pl.DataFrame, at: Mapping[str, int]) -> Floats:
     """Sum by user, or by product where there is no user."""
     found = np.zeros(len(at))
-    for product, user, value in rows.select("product", "user", "value").iter_rows():
-        where = at.get(user or product)
-        if where is not None:
-            found[where] += value or 0.0
+    user = pl.when(pl.col("user").fill_null("") != "").then("user").otherwise("product")
+    cells = rows.select(
+        user.replace_strict(at, default=None, return_dtype=pl.Int64), pl.col("value").fill_null(0.0)
+    ).drop_nulls("user")
+    np.add.at(found, cells["user"].to_numpy(), cells["value"].to_numpy())
     return found

@@ -131,7 +131,7 @@ def _part(
     methods: tuple[str, ...],
 ) -> Figure:
     place, other = tables[0].name, tables[1].name
-    total = _value(found.parts, row, "total")
+    total = _value(found, row, "total")
     shown = display(row["log_points"], LP)
     detail = "sections" if row["detail"] == SECTIONS else "the finest industries both publish"
     return Figure(
@@ -166,22 +166,21 @@ def _part(
     )
 
 
-def _value(parts: pl.DataFrame, like: Row, part: str, **other: str) -> float | None:
+def _value(found: MixWithin | ShareMix, like: Row, part: str, **other: str) -> float | None:
     """Log points of a part in the year, detail and split of a row, unless told otherwise."""
-    wanted = {k: like[k] for k in ("year", "detail", "split") if k in like} | {"part": part} | other
-    rows = parts.filter(*(pl.col(key) == value for key, value in wanted.items()))
-    return float(rows["log_points"][0]) if rows.height else None
+    wanted = {"split": "two-way", **like, **other}
+    return found.log_points.get((wanted["year"], wanted["detail"], wanted["split"], part))
 
 
 def _other_answers(found: MixWithin, row: Row) -> tuple[str, ...]:
     """The same part at the other detail and by the other split."""
     said = []
     detail = SECTIONS if row["detail"] == FINEST else FINEST
-    coarse = _value(found.parts, row, row["part"], detail=detail)
+    coarse = _value(found, row, row["part"], detail=detail)
     if coarse is not None and row["part"] in ("mix", "within", "interaction"):
         where = "By section" if detail == SECTIONS else "At the finest detail"
         said.append(f"{where} it is {display(coarse, LP)}.")
-    shared = _value(found.parts, row, row["part"], split="two-way")
+    shared = _value(found, row, row["part"], split="two-way")
     if row["split"] == "three-way" and row["part"] in ("mix", "within") and shared is not None:
         said.append(f"With the interaction shared out it is {display(shared, LP)}.")
     return tuple(said)
@@ -198,7 +197,7 @@ def mix_summary(found: MixWithin, year: int | None = None) -> str:
     if rows.is_empty():
         raise GrowthplanError(f"The gap of {found.tables[0].name} was not split for {newest}.")
     first = rows.row(0, named=True) | {"split": "three-way"}
-    part = {p: _value(found.parts, first, p) or 0.0 for p in (*_SAID, "total")}
+    part = {p: _value(found, first, p) or 0.0 for p in (*_SAID, "total")}
     gap = pct_of_log_points(part["total"])
     way = "below" if gap < 0 else "above"
     place, other = found.tables[0].name, found.tables[1].name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -50,6 +51,12 @@ class ShareMix:
     its total, 100 × ln of published GVA per job (unsmoothed) relative to the comparator."""
     notes: tuple[str, ...]
     methods: tuple[str, ...] = (METHOD,)
+
+    @cached_property
+    def log_points(self) -> Mapping[tuple[int, str, str, str], float]:
+        """By year, detail, split (always `two-way`) and part."""
+        rows = self.parts.select("year", "detail", "part", "log_points").iter_rows()
+        return {(year, detail, "two-way", part): value for year, detail, part, value in rows}
 
 
 def expected_productivity(
