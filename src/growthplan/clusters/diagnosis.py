@@ -17,6 +17,7 @@ from growthplan.clusters.marginal import MARGINAL_RULE, marginal_density
 from growthplan.clusters.reach import (
     REACH_RULE,
     RESIDENTS_RULE,
+    each_neighbourhood,
     placed_neighbourhoods,
     within_reach,
 )
@@ -164,18 +165,19 @@ def _sites(
     gazetteer = statistics.gazetteer
     every = sorted(set(found.table["authority"]))
     inside = inside_place(neighbourhoods, gazetteer, every)
-    placed = placed_neighbourhoods(inside, found.table, desk.notes)
-    table = within_reach(sites, inside, placed, _residents(statistics, inside))
+    each = each_neighbourhood(inside)
+    placed = placed_neighbourhoods(each, found.table, desk.notes)
+    table = within_reach(sites, inside, placed, _residents(statistics, each))
     desk.tables["reach"] = table
     sources = dict(neighbourhoods.select("edition", "source").unique("edition").iter_rows())
     desk.figures += reach_figures(sites, table, sources)
     desk.methods += [REACH_RULE, RESIDENTS_RULE]
 
 
-def _residents(statistics: Statistics, inside: pl.DataFrame) -> dict[str, float]:
+def _residents(statistics: Statistics, each: pl.DataFrame) -> dict[str, float]:
     """Mean residents of a neighbourhood of the newest edition, by authority."""
-    newest = inside.filter(pl.col("edition") == pl.col("edition").max())
-    counts = dict(newest.group_by("authority").agg(pl.col("area").n_unique()).iter_rows())
+    newest = each.filter(pl.col("edition") == pl.col("edition").max())
+    counts = dict(newest.group_by("authority").len().iter_rows())
     people = (
         statistics.latest(POPULATION, counts)
         .filter(pl.col("value").is_not_null())

@@ -11,6 +11,7 @@ import polars as pl
 from growthplan.clusters.national_grid import to_grid
 from growthplan.clusters.site import Site
 
+_UNNAMED = pl.col("name").fill_null("") == ""
 BANDS_KM = (0.0, 2.0, 5.0, 10.0)
 REACH_RULE = (
     "Neighbourhoods (lower-layer areas) have no points in hand: each is placed at the centre of "
@@ -24,22 +25,35 @@ RESIDENTS_RULE = (
 )
 
 
+def each_neighbourhood(neighbourhoods: pl.DataFrame) -> pl.DataFrame:
+    """One row a neighbourhood and edition: area, edition, name, authority.
+
+    A source may name it in one domain only, so a row with a name goes before those without.
+    """
+    rows = neighbourhoods.select("area", "edition", "name", "authority")
+    return pl.concat([rows.filter(~_UNNAMED), rows.filter(_UNNAMED)]).unique(
+        ["area", "edition"], keep="first", maintain_order=True
+    )
+
+
 def placed_neighbourhoods(
-    neighbourhoods: pl.DataFrame, zones: pl.DataFrame, notes: list[str]
+    each: pl.DataFrame, zones: pl.DataFrame, notes: list[str]
 ) -> pl.DataFrame:
     """Each neighbourhood of each edition at its middle-layer area's centre: area, edition,
     easting, northing (metres).
 
-    `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
+    `each` is what `each_neighbourhood` gives, `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
     name is empty takes its name from another edition with the same code. Those that cannot be
     placed are left out and counted in the notes, by edition.
     """
     centres = zones.select(pl.col("name").alias("middle"), "easting", "northing").unique("middle")
-    named = pl.col("name").filter(pl.col("name") != "").first()
+    known = each.filter(~_UNNAMED).unique("area", keep="first", maintain_order=True)
+    names = dict(known.select("area", "name").iter_rows())
+    other = pl.col("area").replace_strict(names, default=None, return_dtype=pl.String)
+    nameless = each.filter(_UNNAMED).with_columns(name=other)
     placed = (
-        neighbourhoods.group_by("area", "edition", maintain_order=True)
-        .agg(named)
-        .with_columns(pl.col("name").fill_null(pl.col("name").drop_nulls().first().over("area")))
+        pl.concat([each.filter(~_UNNAMED), nameless])
+        .select("area", "edition", "name")
         .with_columns(middle=pl.col("name").str.replace(r"[A-Z]+$", ""))
         .join(centres, on="middle", how="left")
     )

@@ -141,8 +141,8 @@ def _on_grid(wide: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
     """Zones with metres and own distance, less those whose centre is plainly another area's."""
     metres = to_grid(wide["latitude"].to_numpy(), wide["longitude"].to_numpy())
     wide = wide.with_columns(easting=pl.Series(metres[:, 0]), northing=pl.Series(metres[:, 1]))
-    stray = _stray(metres, wide["local_authority"].to_numpy())
-    lost = wide.filter(pl.Series(stray)).sort("name")
+    stray = _stray(wide)
+    lost = wide.filter(stray).sort("name")
     if lost.height:
         example = ", ".join(lost["name"].head(3))
         notes.append(
@@ -152,21 +152,21 @@ def _on_grid(wide: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
             "they are left out, and their jobs spread over the authority's other zones. A wrong "
             "point nearer by would go unseen."
         )
-    kept = wide.filter(~pl.Series(stray))
+    kept = wide.filter(~stray)
     points = kept.select("easting", "northing").to_numpy()
     return kept.with_columns(own_distance=pl.Series(own_distances(points)))
 
 
-def _stray(
-    points: npt.NDArray[np.float64], authorities: npt.NDArray[np.object_]
-) -> npt.NDArray[np.bool_]:
+def _stray(wide: pl.DataFrame) -> pl.Series:
     """Which zones lie far from the middle of their authority; one alone is not judged."""
-    stray = np.zeros(len(points), dtype=bool)
-    for authority in np.unique(authorities.astype(str)):
-        rows = np.flatnonzero(authorities == authority)
-        away = np.linalg.norm(points[rows] - np.median(points[rows], axis=0), axis=1)
-        stray[rows] = (away > ASTRAY_METRES) & (away > ASTRAY_TIMES * np.median(away))
-    return stray
+    east, north = (
+        pl.col(axis) - pl.col(axis).median().over("local_authority")
+        for axis in ("easting", "northing")
+    )
+    away = wide.select("local_authority", away=(east**2 + north**2).sqrt())
+    usual = pl.col("away").median().over("local_authority")
+    far = (pl.col("away") > ASTRAY_METRES) & (pl.col("away") > ASTRAY_TIMES * usual)
+    return away.select(far)["away"]
 
 
 def _rescaled(

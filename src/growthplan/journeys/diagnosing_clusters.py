@@ -15,6 +15,7 @@ from growthplan.clusters import (
     Clusters,
     SectorGroup,
     Site,
+    current_authority,
     diagnose_clusters,
     sector_groups,
     sites,
@@ -28,7 +29,7 @@ _FOLDER = files("growthplan") / "clusters"
 
 def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> ClusterDiagnosis:
     """Density, concentration, deprivation and the public sites that lie in the place."""
-    workplaces, neighbourhoods = held.rows("workplaces"), held.rows("neighbourhoods")
+    workplaces = held.rows("workplaces")
     own = {p.code for p in held.gazetteer.local_authorities_of(place.code)}
     if workplaces.filter(pl.col("local_authority").is_in(own)).is_empty():
         return _nothing(held, place, own, "of England and Wales" if workplaces.height else "")
@@ -36,6 +37,9 @@ def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> Cl
     known = list(statistics.sources)
     every = public_sites()
     inside = tuple(site for site in every if site.place in own)
+    # Reach does not stop at the place's boundary; without a site, the place's own are enough.
+    around = {} if inside else {"local_authority": _codes(held, own)}
+    neighbourhoods = held.rows("neighbourhoods", source=known, **around)
     stated = (
         STATEMENT if place.kind is PlaceKind.CITY_REGION and len(inside) == len(every) else None
     )
@@ -43,12 +47,17 @@ def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> Cl
         statistics,
         place.code,
         workplaces.filter(pl.col("source").is_in(known)),
-        neighbourhoods.filter(pl.col("source").is_in(known)),
+        neighbourhoods,
         groups(),
         inside,
         statement=stated,
     )
     return ClusterDiagnosis(found, stated or "", tuple(sorted(own)), _sections(held))
+
+
+def _codes(held: Store, own: set[str]) -> list[str]:
+    """The codes under which figures of these authorities may come, those of old included."""
+    return [code for code in held.gazetteer if current_authority(held.gazetteer, code) in own]
 
 
 def _nothing(held: Store, place: Place, own: set[str], covered: str) -> ClusterDiagnosis:
