@@ -24,18 +24,17 @@ def diagnose(
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Diagnose a place: how its drivers stand, what goes with the gap, its sectors and clusters.
+    """Diagnose a place: how its drivers stand, what goes with the gap, its sectors
+    and clusters.
 
-    ```
-    growthplan diagnose "Liverpool City Region"
-    growthplan diagnose Leeds --peers Sheffield --peers Newcastle
-    growthplan diagnose E08000012 --json
-    ```
+    $ growthplan diagnose "Liverpool City Region"
+    $ growthplan diagnose Leeds --peers Sheffield --peers Newcastle
+    $ growthplan diagnose E08000012 --json
 
-    What goes with the gap is an association over all UK authorities, not a cause; the grade of
-    the causal evidence stands beside it.
+    What goes with the gap is an association over all UK authorities, not a
+    cause; the grade of the causal evidence stands beside it.
 
-    Python: `growthplan.journeys.diagnosing.diagnose(place)`.
+    Python: growthplan.journeys.diagnosing.diagnose(place).
 
     Parameters
     ----------

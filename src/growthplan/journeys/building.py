@@ -12,6 +12,7 @@ from growthplan.accounts import ClaimCheck, Measurement, check_claim
 from growthplan.accounts import measure as measured_from
 from growthplan.journeys import planning, running
 from growthplan.journeys.diagnosing import boundaries, diagnose_from
+from growthplan.journeys.diagnosing_lineage import stamped
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
 from growthplan.journeys.progress import Progress, silent
@@ -90,7 +91,7 @@ def build(
             for code, one in members.items()
         },
         boundaries=drawn,
-        diagnosis=diagnosed.diagnosis,
+        diagnosis=stamped(diagnosed.diagnosis, run),
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     count = _publish(report, run, Path(out), steps)

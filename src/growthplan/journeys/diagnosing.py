@@ -11,6 +11,7 @@ from growthplan.importers.ons_geography.bundled import read_boundaries
 from growthplan.journeys import running
 from growthplan.journeys.diagnosing_clusters import diagnose_place_clusters
 from growthplan.journeys.diagnosing_drivers import diagnose_drivers
+from growthplan.journeys.diagnosing_lineage import stamped, with_lineage
 from growthplan.journeys.diagnosing_sectors import diagnose_sectors
 from growthplan.journeys.progress import Progress, silent
 from growthplan.report.diagnosis import Diagnosis
@@ -76,14 +77,14 @@ def diagnose_from(
     sectors = diagnose_sectors(held, area, other, as_at)
     progress("Clusters", 2, 3)
     clusters = diagnose_place_clusters(held, area, as_at)
-    found = Diagnosis(area, other, drivers, sectors, clusters, tuple(notes))
+    found = with_lineage(Diagnosis(area, other, drivers, sectors, clusters, tuple(notes)), held)
     used = {i.source for f in found.figures for i in f.lineage.inputs if i.source}
     sources = tuple(s for s in held.sources.values() if s.id in used)
     command = f"diagnose {area.code} --comparator {other.code}"
     if chosen:
         command += f" --peers {' '.join(chosen)}"
     run = running.record(command, sources, began, as_at=as_at)
-    return Diagnosed(found, sources, run)
+    return Diagnosed(stamped(found, run), sources, run)
 
 
 def boundaries() -> Outlines:

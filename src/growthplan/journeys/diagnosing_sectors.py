@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
@@ -21,6 +21,7 @@ from growthplan.sectors import (
     SectorDefinition,
     convergence_figures,
     industry_table,
+    jobs_per_output,
     location_quotient_figures,
     location_quotients,
     mix_figures,
@@ -40,6 +41,12 @@ from growthplan.vocabulary import UK, Gazetteer, GrowthplanError, Place, PlaceKi
 
 EMPLOYMENT, GVA, VOLUME = "employment_by_industry", "gva_by_industry", "gva_by_industry_volume"
 _PLAIN = ("gva_per_job_unsmoothed", "gva_per_job", "gva", "jobs")
+_GREAT_BRITAIN = "K03000001"
+_JOBS_OF_GREAT_BRITAIN = (
+    "Jobs by industry are published for Great Britain, output for the United Kingdom, so jobs per "
+    "£m of output are too low by Northern Ireland's jobs. Employment multipliers, which are jobs "
+    "over jobs, hardly move."
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is there
 _FOLDER = files("growthplan") / "sectors" / "definitions"
 
@@ -170,13 +177,23 @@ def _supply_chains(
 def _multipliers(
     statistics: Statistics, table: NationalTable, groups: pl.DataFrame, place: Place, year: int
 ) -> Multipliers:
-    """GVA by industry says how much of each product the place makes; jobs go by the nation's."""
-    sizes = [_by_industry(statistics, code, year) for code in (place.code, UK)]
-    return multipliers(table, product_sizes(table, groups, pl.concat(sizes), UK))
+    """GVA by industry says how much of each product the place makes; jobs go by the nation's,
+    in the years that Great Britain's are published."""
+    gva = [_by_industry(statistics, GVA, code, year) for code in (place.code, UK)]
+    sizes = product_sizes(table, groups, pl.concat(gva), UK)
+    try:
+        jobs = _by_industry(statistics, EMPLOYMENT, _GREAT_BRITAIN, year)
+    except GrowthplanError:
+        jobs = pl.DataFrame()
+    if jobs.is_empty():
+        return multipliers(table, sizes)
+    per_output, assumed = jobs_per_output(table, groups, jobs)
+    found = multipliers(table, sizes, per_output)
+    return replace(found, notes=(*found.notes, assumed, _JOBS_OF_GREAT_BRITAIN))
 
 
-def _by_industry(statistics: Statistics, code: str, year: int) -> pl.DataFrame:
-    values = industry_table(statistics, GVA, code).values.get(year, {})
+def _by_industry(statistics: Statistics, indicator: str, code: str, year: int) -> pl.DataFrame:
+    values = industry_table(statistics, indicator, code).values.get(year, {})
     rows = [(code, industry, value) for industry, value in values.items() if value is not None]
     schema = {"place": pl.String, "industry": pl.String, "value": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -37,6 +37,11 @@ def tally(card: Scorecard) -> Tally:
     known = card.table.filter(pl.col("value").is_not_null())
     to = said(card.comparator)
     period = str(known["period"].str.slice(0, 4).max() or "none")
+    verdicts = [
+        figure
+        for figure in card.figures
+        if figure.id.startswith("driver_verdict/") and not figure.id.endswith("/peers")
+    ]
 
     def one(name: str, verdict: str, words: str) -> Figure:
         many = known.filter(pl.col("verdict") == verdict).height
@@ -49,6 +54,7 @@ def tally(card: Scorecard) -> Tally:
             f"count of indicators whose verdict is '{verdict}'",
             comparator=card.comparator.code,
             function="growthplan.drivers.scorecard",
+            over=verdicts,
         )
 
     return Tally(
