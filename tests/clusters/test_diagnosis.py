@@ -245,3 +245,26 @@ def test_faulty_sites_are_all_named():
 def test_no_sites_is_a_note(statistics, workplaces, neighbourhoods, groups):
     made = diagnose_clusters(statistics, CITY, workplaces, neighbourhoods, groups)
     assert "No sites are given, so nothing is said of any." in made.notes
+
+
+def test_a_place_without_zones_ends_in_notes(statistics, workplaces, neighbourhoods, groups):
+    """As Northern Ireland's authorities, which the counts do not cover."""
+    elsewhere = workplaces.filter(pl.col("local_authority") != "E06000094")
+    made = diagnose_clusters(statistics, "E06000094", elsewhere, neighbourhoods, groups)
+    said = " ".join(made.notes)
+    assert "Effective density: No workplace zone lies in Farshire" in said
+    assert "Concentration: No workplace zone lies in the place" in said
+    assert not {"density", "concentration", "hot_spots", "clusters"} & set(made.tables)
+
+
+def test_a_name_in_one_domain_places_every_domain(statistics, workplaces, neighbourhoods, groups):
+    """The published files name a neighbourhood beside its overall rank only."""
+    bare = neighbourhoods.with_columns(
+        name=pl.when(pl.col("domain") == "overall").then("name").otherwise(pl.lit(""))
+    )
+    full, spare = (
+        diagnose_clusters(statistics, CITY, workplaces, rows, groups, [SITE]).tables["reach"]
+        for rows in (neighbourhoods, bare)
+    )
+    assert full["neighbourhoods"].sum() > 0
+    assert spare.equals(full)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from growthplan.clusters import (
     added_density,
+    effective_densities,
     effective_density,
     effective_density_within,
     own_distances,
@@ -45,6 +46,16 @@ def test_agrees_with_direct_summation(scattered, decay, precision, tolerance):
     own = own_distances(scattered)
     found = effective_density(scattered, jobs, decay, own, precision)
     assert found == pytest.approx(directly(scattered, jobs, decay, own), rel=tolerance)
+
+
+@pytest.mark.parametrize("precision", ["double", "single"])
+def test_several_decays_at_once_give_the_bits_of_one_at_a_time(scattered, precision):
+    jobs, own = np.arange(float(len(scattered))), own_distances(scattered)
+    decays = [1.8, 0.8, 1.3]
+    together = effective_densities(scattered, jobs, decays, own, precision)
+    for decay, found in zip(decays, together, strict=True):
+        assert (found == effective_density(scattered, jobs, decay, own, precision)).all()
+    assert effective_densities(scattered, jobs, [], own, precision).shape == (0, len(scattered))
 
 
 def test_single_precision_holds_for_points_a_metre_apart_far_from_the_origin():

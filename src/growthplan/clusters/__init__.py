@@ -8,7 +8,7 @@ from growthplan.clusters.concentration import (
     ellison_glaeser,
     raw_concentration,
 )
-from growthplan.clusters.density import effective_density
+from growthplan.clusters.density import effective_densities, effective_density
 from growthplan.clusters.density_by_group import DensityByGroup, density_by_group
 from growthplan.clusters.deprivation import DOMAINS, Deprivation, deprivation
 from growthplan.clusters.diagnosis import STATEMENT, Clusters, diagnose_clusters
@@ -16,7 +16,7 @@ from growthplan.clusters.hot_spots import HotSpots, discoveries, hot_spots, quot
 from growthplan.clusters.marginal import added_density, marginal_density
 from growthplan.clusters.national_grid import project, to_grid
 from growthplan.clusters.own_distance import own_distances
-from growthplan.clusters.reach import placed_neighbourhoods, within_reach
+from growthplan.clusters.reach import each_neighbourhood, placed_neighbourhoods, within_reach
 from growthplan.clusters.sector_groups import SectorGroup, sector_groups
 from growthplan.clusters.site import Site, sites
 from growthplan.clusters.statement import StatementReadings, statement_readings
@@ -45,6 +45,8 @@ __all__ = [
     "deprivation",
     "diagnose_clusters",
     "discoveries",
+    "each_neighbourhood",
+    "effective_densities",
     "effective_density",
     "effective_density_within",
     "ellison_glaeser",

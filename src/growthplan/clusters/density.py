@@ -61,7 +61,8 @@ def effective_density(
     Raises GrowthplanError for points that are missing or coincide, jobs that are missing or
     negative, and distances or decays that are not above zero.
     """
-    return effective_densities(points, jobs, [decay], own_distance, precision, threads)[0]
+    found = effective_densities(points, jobs, [decay], own_distance, precision, threads)
+    return found.reshape(-1)
 
 
 def effective_densities(
@@ -87,8 +88,12 @@ def effective_densities(
         # which thread was quicker.
         shares = list(pool.map(partial(_share, layout, threads), range(threads)))
     result = np.empty((len(decays), len(found)))
-    result[:, layout.order] = np.sum(shares, axis=0).reshape(len(decays), -1)[:, : len(found)]
-    return np.stack([row + weights / own**d for row, d in zip(result, decays, strict=True)])
+    result[:, layout.order] = np.sum(shares, axis=0).reshape(len(decays), layout.x.size)[
+        :, : len(found)
+    ]
+    for row, decay in zip(result, decays, strict=True):
+        row += weights / own**decay
+    return result
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,9 @@ class _Layout:
     single: bool
 
 
-def _lay_out(points: Floats, jobs: Floats, decays: Sequence[float], precision: Precision) -> _Layout:
+def _lay_out(
+    points: Floats, jobs: Floats, decays: Sequence[float], precision: Precision
+) -> _Layout:
     side = _SIDE
     blocks = -(-len(points) // side)
     order = snake_order(points, round(math.sqrt(blocks)))

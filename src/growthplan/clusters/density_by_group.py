@@ -104,10 +104,7 @@ def _densities(found: Zones, groups: Sequence[SectorGroup]) -> dict[float, Float
     main = sorted({group.decay for group in groups})
     ends = {d for group in groups for d in (group.decay_low, group.decay_high)}
     only_ends = sorted(ends - set(main))
-    if not only_ends:
-        rough = np.empty((0, len(jobs)))
-    else:
-        rough = effective_densities(found.points, jobs, only_ends, own, "single")
+    rough = effective_densities(found.points, jobs, only_ends, own, "single")
     exact = effective_densities(found.points, jobs, main, own)
     return dict(zip(only_ends, rough, strict=True)) | dict(zip(main, exact, strict=True))
 

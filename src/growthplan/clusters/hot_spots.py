@@ -117,9 +117,7 @@ def discoveries(p_values: Floats, rate: float) -> npt.NDArray[np.bool_]:
     return believed.reshape(p_values.shape)
 
 
-def spots_joined(
-    near: npt.NDArray[np.intp], hot: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.intp]:
+def spots_joined(near: npt.NDArray[np.intp], hot: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
     """Number of the cluster that each hot zone belongs to, -1 for the others.
 
     Hot zones are one cluster when one is among the nearest neighbours of the other; `near` is the

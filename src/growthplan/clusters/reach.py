@@ -31,9 +31,10 @@ def each_neighbourhood(neighbourhoods: pl.DataFrame) -> pl.DataFrame:
     A source may name it in one domain only, so a row with a name goes before those without.
     """
     rows = neighbourhoods.select("area", "edition", "name", "authority")
-    return pl.concat([rows.filter(~_UNNAMED), rows.filter(_UNNAMED)]).unique(
-        ["area", "edition"], keep="first", maintain_order=True
-    )
+    key = ["area", "edition"]
+    named = rows.filter(~_UNNAMED).unique(key, keep="first", maintain_order=True)
+    nameless = rows.filter(_UNNAMED).join(named, on=key, how="anti")
+    return pl.concat([named, nameless.unique(key, keep="first", maintain_order=True)])
 
 
 def placed_neighbourhoods(
@@ -42,9 +43,10 @@ def placed_neighbourhoods(
     """Each neighbourhood of each edition at its middle-layer area's centre: area, edition,
     easting, northing (metres).
 
-    `each` is what `each_neighbourhood` gives, `zones` is `Zones.table`. Joined by name: `Liverpool 024A` lies in `Liverpool 024`. One whose
-    name is empty takes its name from another edition with the same code. Those that cannot be
-    placed are left out and counted in the notes, by edition.
+    `each` is what `each_neighbourhood` gives, `zones` is `Zones.table`. Joined by name:
+    `Liverpool 024A` lies in `Liverpool 024`. One whose name is empty takes its name from another
+    edition with the same code. Those that cannot be placed are left out and counted in the notes,
+    by edition.
     """
     centres = zones.select(pl.col("name").alias("middle"), "easting", "northing").unique("middle")
     known = each.filter(~_UNNAMED).unique("area", keep="first", maintain_order=True)
@@ -76,9 +78,9 @@ def within_reach(
     """Neighbourhoods by distance band around each site, and how many are in decile 1.
 
     `neighbourhoods` has `authority`, `placed` is what `placed_neighbourhoods` made of them;
-    `residents` is mean residents of a neighbourhood by authority. One row a site, band, edition and domain: site, from_km,
-    to_km, edition, domain, neighbourhoods, most_deprived, share_pct (null with none in the band),
-    residents (null when an authority has no figure).
+    `residents` is mean residents of a neighbourhood by authority. One row a site, band, edition
+    and domain: site, from_km, to_km, edition, domain, neighbourhoods, most_deprived, share_pct
+    (null with none in the band), residents (null when an authority has no figure).
     """
     bands = pl.DataFrame(list(pairwise(BANDS_KM)), schema=["from_km", "to_km"], orient="row")
     asked = (
@@ -104,7 +106,9 @@ def within_reach(
     )
     return (
         asked.join(counted, on=["site", "from_km", "edition", "domain"], how="left")
-        .with_columns(pl.col("neighbourhoods", "most_deprived", "unknown", "residents").fill_null(0))
+        .with_columns(
+            pl.col("neighbourhoods", "most_deprived", "unknown", "residents").fill_null(0)
+        )
         .select(
             *("site", "from_km", "to_km", "edition", "domain", "neighbourhoods", "most_deprived"),
             pl.when(pl.col("neighbourhoods") > 0)
