@@ -37,7 +37,9 @@ def with_lineage(found: Diagnosis, held: Store) -> Diagnosis:
             inputs = features
         elif figure.id.startswith("convergence_"):
             inputs = industries
-        filled = tuple(_filled(one, held.sources) for one in inputs)
+        # A sum over hundreds of authorities is of the same release as the figure beside it.
+        beside = next((one.source for one in inputs if one.source), None)
+        filled = tuple(_filled(one, held.sources, beside) for one in inputs)
         return figure.model_copy(
             update={"lineage": figure.lineage.model_copy(update={"inputs": filled})}
         )
@@ -112,8 +114,9 @@ def _release_inputs(held: Store, indicators: Iterable[str]) -> tuple[Input, ...]
     )
 
 
-def _filled(one: Input, sources: Mapping[str, Source]) -> Input:
-    if one.source is None or (one.file and one.cell):
+def _filled(one: Input, sources: Mapping[str, Source], beside: str | None) -> Input:
+    id_ = one.source or (None if one.figure else beside)
+    if id_ is None or (one.file and one.cell):
         return one
-    file = one.file or (sources[one.source].file if one.source in sources else None)
-    return one.model_copy(update={"file": file, "cell": one.cell or MANY_ROWS})
+    file = one.file or (sources[id_].file if id_ in sources else None)
+    return one.model_copy(update={"source": id_, "file": file, "cell": one.cell or MANY_ROWS})
