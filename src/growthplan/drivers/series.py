@@ -163,6 +163,11 @@ class Reading:
     published: Mapping[str, pl.DataFrame]
 
     @cached_property
+    def made_of_others(self) -> tuple[str, ...]:
+        """Places that have authorities to be added up."""
+        return tuple(place for place in self.places if self.shelf.aggregator.parts(place))
+
+    @cached_property
     def places_of(self) -> Mapping[str, frozenset[str]]:
         """Places that each series is published for."""
         return {
@@ -187,10 +192,9 @@ class Reading:
         weight = WEIGHTED_BY[entry.weight] if _is_rate(entry) else None
         added: list[tuple[object, ...]] = []
         reasons: dict[tuple[str, str], str] = {}
-        aggregator = self.shelf.aggregator
-        made_of_others = [place for place in places if aggregator.parts(place)]
-        for component, place in ((c, p) for c in names for p in made_of_others):
-            if place in self.places_of.get(component, ()):
+        aggregator, asked = self.shelf.aggregator, frozenset(places)
+        for component, place in ((c, p) for c in names for p in self.made_of_others):
+            if place not in asked or place in self.places_of.get(component, ()):
                 continue
             made, reason = aggregator.add_up(component, place, weight, entry.weight.value)
             added += made
