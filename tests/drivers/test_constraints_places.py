@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from growthplan.drivers.constraints_places import values_by_place
+from growthplan.drivers.constraints_places import under_current_codes, values_by_place
 from growthplan.vocabulary import Gazetteer, Place, PlaceKind
+
+LA = PlaceKind.LOCAL_AUTHORITY
 
 GAZETTEER = Gazetteer(
     [
@@ -64,3 +66,19 @@ def test_pay_is_a_result_and_no_driver() -> None:
         }
     )
     assert values_by_place(values, GAZETTEER).columns == ["place", "region", "a"]
+
+
+def test_productivity_under_an_earlier_code_is_read_under_the_present_one() -> None:
+    gazetteer = Gazetteer(
+        [
+            Place(code="E08000019", name="Sheffield", kind=LA, successors=("E08000039",)),
+            Place(code="E08000039", name="Sheffield", kind=LA),
+            Place(code="E07000026", name="Allerdale", kind=LA, successors=("E06000063",)),
+            Place(code="E07000028", name="Carlisle", kind=LA, successors=("E06000063",)),
+            Place(code="E06000063", name="Cumberland", kind=LA),
+        ]
+    )
+    rows = pl.DataFrame({"place": ["E08000019", "E07000026"], "value": [35.0, 40.0]})
+    assert under_current_codes(rows, gazetteer)["place"].to_list() == ["E08000039", "E07000026"]
+    both = pl.DataFrame({"place": ["E08000019", "E08000039"], "value": [35.0, 36.0]})
+    assert under_current_codes(both, gazetteer).equals(both)

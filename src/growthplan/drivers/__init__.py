@@ -3,7 +3,7 @@
 from growthplan.drivers.carriers import place_name
 from growthplan.drivers.constraints import Constraints, binding_constraints
 from growthplan.drivers.constraints_evidence import EVIDENCE, evidence_for
-from growthplan.drivers.constraints_places import values_by_place
+from growthplan.drivers.constraints_places import under_current_codes, values_by_place
 from growthplan.drivers.days import age_in_years, last_day
 from growthplan.drivers.panel_association import PanelAssociation, panel_association
 from growthplan.drivers.peers import Peers, find_peers
@@ -56,6 +56,7 @@ __all__ = [
     "status_of",
     "structural_features",
     "t_quantile",
+    "under_current_codes",
     "values_by_place",
     "verdict_of",
     "with_areas",

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import polars as pl
 
+from growthplan.drivers.carriers import Predecessors
 from growthplan.vocabulary import Gazetteer, PlaceKind
 
 RESULTS = frozenset({"gross_median_weekly_pay", "gross_disposable_household_income_per_head"})
@@ -38,3 +39,12 @@ def values_by_place(
     regions = {code: region_of(gazetteer, code) for code in wide["place"].unique()}
     region = [regions[code] for code in wide["place"].to_list()]
     return wide.insert_column(1, pl.Series("region", region, dtype=pl.String))
+
+
+def under_current_codes(rows: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+    """`rows` (place, ...) with those of an earlier code under the code that the place has now,
+    when it only changed its code and has no rows under the new one."""
+    predecessors, held = Predecessors.in_gazetteer(gazetteer), set(rows["place"].to_list())
+    renamed = {predecessors.renamed_from(code): code for code in predecessors.of}
+    now = {old: new for old, new in renamed.items() if old in held and new not in held}
+    return rows.with_columns(pl.col("place").replace(now)) if now else rows

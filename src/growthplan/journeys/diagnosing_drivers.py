@@ -24,6 +24,7 @@ from growthplan.drivers import (
     panel_association,
     read_registry,
     scorecard,
+    under_current_codes,
     values_by_place,
     with_areas,
     with_neighbourhoods,
@@ -175,6 +176,7 @@ def _constraints(
         .select("place", year=pl.col("period").cast(pl.Int64), value="value")
         .sort("year")
     )
+    outcome = under_current_codes(outcome, gazetteer)
     names = {code: gazetteer[code].name for code in history.places}
     names |= {entry.id: entry.title for entry in registry.entries}
     names |= {driver: driver for driver in {entry.driver for entry in registry.entries}}
