@@ -88,8 +88,10 @@ def _p_values(together: Floats, share: Floats, size: int) -> Floats:
         chances = np.exp(ways + counts * logs[:, :1] + counts[::-1] * logs[:, 1:])
         for n, chance in zip(tested, chances, strict=True):
             seen = row[n] / row[-1] * workplaces if row[-1] > 0 else 0.0
-            above = add(chance[math.ceil(seen - 1e-9) :])
-            below = add(chance[: math.floor(seen + 1e-9) + 1])
+            # One or more from the mean, the median lies between: the other tail is over half.
+            beyond = seen - workplaces * share[n]
+            above = add(chance[math.ceil(seen - 1e-9) :]) if beyond > -1 else 1.0
+            below = add(chance[: math.floor(seen + 1e-9) + 1]) if beyond < 1 else 1.0
             found[zone, n] = min(2 * min(above, below), 1.0)
     return found
 
