@@ -6,11 +6,15 @@ from datetime import date
 
 import polars as pl
 
+from growthplan.report.diagnosis import IndustrySpace
 from growthplan.sectors import (
     Convergence,
+    complexity,
     convergence,
+    industry_matrix,
     industry_quotients,
     national_tables,
+    relatedness,
     supply_links,
 )
 from growthplan.store import Store
@@ -26,24 +30,53 @@ def diagnose_convergence(held: Store, place: Place, as_at: date | None) -> Conve
     tables are not in the store.
     """
     code = _itl2(held.gazetteer, place)
-    areas = [p.code for p in held.gazetteer.of_kind(PlaceKind.ITL2, current=False)]
-    rows = held.statistics((EMPLOYMENT,), areas, as_at).latest(EMPLOYMENT)
-    rows = rows.filter(pl.col("value").is_not_null() & pl.col("industry").str.contains(r"^\d+$"))
+    history, period = _jobs_of_areas(held, as_at)
     flows, groups = held.rows("input_output"), held.rows("product_groups")
-    if rows.is_empty() or flows.is_empty():
-        raise GrowthplanError(
-            Fault("Jobs by industry or input-output tables are not in the store.", code="no data")
-        )
-    history = rows.select(
-        "place", "industry", pl.col("period").cast(pl.Int64).alias("year"), "value"
-    )
-    period = int(history["year"].max())  # type: ignore[arg-type]
+    if flows.is_empty():
+        raise GrowthplanError(Fault("Input-output tables are not in the store.", code="no data"))
     newest = history.filter(pl.col("year") == period)
     sizes = newest.group_by("industry").agg(pl.col("value").sum()).filter(pl.col("value") > 0)
     tables = national_tables(flows, groups)
     links = supply_links(tables[max(tables)], groups, dict(sizes.iter_rows()))
     quotients = industry_quotients(history, period, links.industries)
     return convergence(code, str(period), quotients, links, industry_labels(held))
+
+
+def diagnose_industry_space(held: Store, place: Place, as_at: date | None) -> IndustrySpace:
+    """Relatedness and complexity of industries over all ITL2 areas, as they bear on the place.
+
+    Complexity is signed to rise with GVA per hour. Raises GrowthplanError when the place is no
+    ITL2 area, or jobs by industry are not in the store.
+    """
+    code = _itl2(held.gazetteer, place)
+    history, period = _jobs_of_areas(held, as_at)
+    newest = history.filter(pl.col("year") == period).select("place", "industry", "value")
+    matrix = industry_matrix(newest)
+    if code not in matrix.places:
+        raise GrowthplanError(
+            Fault(f"Jobs by industry of {place.name} are not in the store.", code="no data")
+        )
+    hourly = held.statistics(("gva_per_hour",), matrix.places, as_at).latest("gva_per_hour")
+    by_place = hourly.sort("period").unique("place", keep="last").select("place", "value")
+    found = complexity(matrix, dict(by_place.iter_rows()), "GVA per hour worked")
+    near = relatedness(matrix).places.filter(pl.col("place") == code).drop("place")
+    own = found.places.filter(pl.col("place") == code)["complexity"].to_list()
+    scores = found.industries.select("industry", "complexity")
+    table = near.join(scores, on="industry", how="left").sort("density", descending=True)
+    return IndustrySpace(str(period), len(matrix.places), table, own[0], found.notes)
+
+
+def _jobs_of_areas(held: Store, as_at: date | None) -> tuple[pl.DataFrame, int]:
+    """Jobs by division of every ITL2 area (place, industry, year, value), and the newest year."""
+    areas = [p.code for p in held.gazetteer.of_kind(PlaceKind.ITL2, current=False)]
+    rows = held.statistics((EMPLOYMENT,), areas, as_at).latest(EMPLOYMENT)
+    rows = rows.filter(pl.col("value").is_not_null() & pl.col("industry").str.contains(r"^\d+$"))
+    if rows.is_empty():
+        raise GrowthplanError(Fault("Jobs by industry are not in the store.", code="no data"))
+    history = rows.select(
+        "place", "industry", pl.col("period").cast(pl.Int64).alias("year"), "value"
+    )
+    return history, int(history["year"].max())  # type: ignore[arg-type]
 
 
 def industry_labels(held: Store) -> dict[str, str]:

@@ -12,7 +12,11 @@ from typing import TypeVar
 import polars as pl
 import yaml
 
-from growthplan.journeys.diagnosing_convergence import diagnose_convergence, industry_labels
+from growthplan.journeys.diagnosing_convergence import (
+    diagnose_convergence,
+    diagnose_industry_space,
+    industry_labels,
+)
 from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.sectors import (
     LocationQuotients,
@@ -92,6 +96,7 @@ def diagnose_sectors(
         else None
     )
     together = attempt("Convergence", lambda: diagnose_convergence(held, place, as_at))
+    space = attempt("Related industries", lambda: diagnose_industry_space(held, place, as_at))
     figures = [
         *(location_quotient_figures(statistics, quotients) if quotients else ()),
         *(mix_figures(statistics, mix) if mix else ()),
@@ -111,6 +116,7 @@ def diagnose_sectors(
         industry_labels(held),
         tuple(figures),
         tuple(attempt.notes),
+        space,
     )
 
 

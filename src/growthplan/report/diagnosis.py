@@ -40,6 +40,21 @@ class DriverDiagnosis:
 
 
 @dataclass(frozen=True)
+class IndustrySpace:
+    """Which industries the place's own are related to, and how complex each is."""
+
+    period: str
+    areas: int
+    """How many areas relatedness and complexity were worked out over."""
+    table: pl.DataFrame
+    """A row an industry: industry, quotient, specialised, density (0 to 1: how much of what is
+    related to it the place is specialised in), complexity (standard deviations)."""
+    complexity: float | None
+    """The place's own complexity, in standard deviations over areas."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SectorDiagnosis:
     """Which sectors the place has, how concentrated and productive, and what they buy."""
 
@@ -56,6 +71,7 @@ class SectorDiagnosis:
     """What each industry code is called."""
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
+    space: IndustrySpace | None = None
 
 
 @dataclass(frozen=True)

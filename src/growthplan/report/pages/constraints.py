@@ -91,6 +91,7 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
         POINTS,
         Column("low", "Low, 90% range", signed=True),
         Column("high", "High, 90% range", signed=True),
+        Column("r2_share", "Share of the fit", "%", decimals=0),
         Column("top_three", "Among the three largest", "% of refits", decimals=0),
         Column("verdict", "Verdict", kind="verdict"),
         Column("over_time", "Over time, inside places", kind="text"),
@@ -103,6 +104,7 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
             row["log_points"],
             row["low"],
             row["high"],
+            None if row["r2_share"] is None else 100 * row["r2_share"],
             None if row["top_three"] is None else 100 * row["top_three"],
             row["verdict"] or "",
             row["over_time"] or "",
@@ -111,7 +113,7 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
         for row in (*groups_of(found).to_dicts(), *sums.filter(pl.col("part") != "gap").to_dicts())
     ]
     gap = sums.filter(pl.col("part") == "gap").to_dicts()
-    total = (gap[0]["title"], gap[0]["log_points"], *[None] * 3, "", "", "") if gap else None
+    total = (gap[0]["title"], gap[0]["log_points"], *[None] * 4, "", "", "") if gap else None
     return Table(
         "binding-constraints",
         f"Parts of the gap to {said(comparator)} by driver",

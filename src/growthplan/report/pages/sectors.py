@@ -8,6 +8,7 @@ from growthplan.report.charts import DotRow, Part, Reference, dot_plot, waterfal
 from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.report.model import Block, Chart, Note, Page, Prose, Section
 from growthplan.report.pages.files import downloads
+from growthplan.report.pages.industry_space import industry_space_blocks
 from growthplan.report.pages.sector_tables import (
     QUOTIENT,
     definitions_table,
@@ -37,6 +38,11 @@ def sectors_page(found: SectorDiagnosis, place: Place, comparator: Place) -> Pag
         _section("size", "Size and growth", (levels_table(found.levels),) if found.levels else ()),
         _section("growth", "What moved jobs", _shift(found)),
         _section("together", "Where strengths converge", _convergence(found.convergence)),
+        _section(
+            "related",
+            "What the place is near to",
+            industry_space_blocks(found.space, found.industries),
+        ),
         _section("chains", "Supply chains", _chains(found)),
         _section("what", "What each sector is", _definitions(found)),
         _section("missing", "What could not be worked out", _missing(found)),
