@@ -204,15 +204,20 @@ def shift_table(found: PlaceShiftShare, labels: dict[str, str]) -> Table:
 
 
 def multipliers_table(found: Multipliers) -> Table:
-    """Output and GVA multipliers of the products that the place is most concentrated in."""
+    """Output, GVA and employment multipliers of the products that the place is most concentrated
+    in; employment is empty where jobs by product are not known."""
     output = found.table.filter(pl.col("kind") == "output")
     gva = found.table.filter(pl.col("kind") == "gva")
-    joined = output.join(gva, on="product", suffix="_gva", maintain_order="left")
+    jobs = found.table.filter(pl.col("kind") == "jobs")
+    joined = output.join(gva, on="product", suffix="_gva", maintain_order="left").join(
+        jobs, on="product", how="left", suffix="_jobs", maintain_order="left"
+    )
     ranked = joined.sort("quotient", descending=True).head(MOST_PRODUCTS)
     columns = (
         Column("product", "Product group", kind="text"),
         Column("output", "Output multiplier", "low to high", kind="text"),
         Column("gva", "GVA multiplier", "low to high", kind="text"),
+        Column("jobs", "Employment multiplier", "low to high", kind="text"),
         Column("leakage", "Leaks out of the place", "%, low to high", kind="text"),
         Column("national", "UK output multiplier", decimals=2),
     )
@@ -221,6 +226,7 @@ def multipliers_table(found: Multipliers) -> Table:
             row["label"],
             between(row["low"], row["high"], 2),
             between(row["low_gva"], row["high_gva"], 2),
+            between(row["low_jobs"], row["high_jobs"], 2),
             between(row["leakage_low"], row["leakage_high"], 0),
             row["national"],
         )
