@@ -1,0 +1,1 @@
+"""The whole-system model: stocks, equations, uncertainty, attribution."""
