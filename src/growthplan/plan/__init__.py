@@ -3,6 +3,7 @@
 from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
 from growthplan.plan.claim import Claim
+from growthplan.plan.composing import read_document
 from growthplan.plan.dates import read_period
 from growthplan.plan.document import Document, Mark
 from growthplan.plan.fields import NOT_PUBLISHED
@@ -26,6 +27,7 @@ from growthplan.plan.schema import (
     Target,
     Theme,
 )
+from growthplan.plan.wording import schema_faults
 
 __all__ = [
     "CHECKS",
@@ -56,6 +58,8 @@ __all__ = [
     "field_reference",
     "json_schema",
     "open_plan",
+    "read_document",
     "read_period",
     "read_plan",
+    "schema_faults",
 ]

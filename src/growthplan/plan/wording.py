@@ -24,6 +24,9 @@ _CODES = {
     "mapping_type": "type",
     "tuple_type": "type",
     "list_type": "type",
+    "float_type": "type",
+    "int_type": "type",
+    "string_type": "type",
     "greater_than_equal": "range",
     "less_than_equal": "range",
     "finite_number": "range",
@@ -158,6 +161,12 @@ def _objection(kind: str, context: Mapping[str, Any], value: object) -> tuple[st
         case "tuple_type" | "list_type":
             fix = "Start each item on a line of its own with '- '."
             return f"should be a list, not {said(value)}", fix
+        case "float_type":
+            return f"should be a number, not {said(value)}", "Write digits alone, without signs."
+        case "int_type":
+            return f"should be a whole number, not {said(value)}", None
+        case "string_type":
+            return f"should be text, not {said(value)}", "Put quotes round it."
         case "greater_than_equal":
             return f"should be at least {context['ge']}, not {said(value)}", None
         case "less_than_equal":

@@ -1,5 +1,12 @@
 """The statistics store: releases, vintages and as-at queries."""
 
+from growthplan.store.assumptions import (
+    Assumptions,
+    assumptions_folder,
+    assumptions_in,
+    packaged_assumptions,
+    read_assumptions,
+)
 from growthplan.store.certificates import certificates
 from growthplan.store.history import revision_history
 from growthplan.store.location import ENVIRONMENT_VARIABLE, snapshot_folder, store_path
@@ -11,10 +18,15 @@ __all__ = [
     "ENVIRONMENT_VARIABLE",
     "REFERENCE_TABLES",
     "TABLES",
+    "Assumptions",
     "Release",
     "Store",
     "add_releases",
+    "assumptions_folder",
+    "assumptions_in",
     "certificates",
+    "packaged_assumptions",
+    "read_assumptions",
     "revision_history",
     "snapshot_folder",
     "store_path",

@@ -1,5 +1,6 @@
 """Words that everybody shares: places, periods, units, money, indicators, sources, figures."""
 
+from growthplan.vocabulary.assumption import GRADES, Assumption, Distribution, Grade, RateBand
 from growthplan.vocabulary.fault import Fault, GrowthplanError, did_you_mean, nearest
 from growthplan.vocabulary.figure import Figure, Input, Lineage
 from growthplan.vocabulary.gazetteer import ENGLAND, UK, UK_LESS_EXTRA_REGIO, Gazetteer
@@ -15,6 +16,7 @@ from growthplan.vocabulary.unit import MINUS, UNITS, display
 
 __all__ = [
     "ENGLAND",
+    "GRADES",
     "MINUS",
     "OBSERVATIONS",
     "OGL3",
@@ -23,10 +25,13 @@ __all__ = [
     "UK_LESS_EXTRA_REGIO",
     "UNITS",
     "UNKNOWN_LICENCE",
+    "Assumption",
     "Direction",
+    "Distribution",
     "Fault",
     "Figure",
     "Gazetteer",
+    "Grade",
     "GrowthplanError",
     "Indicator",
     "Input",
@@ -35,6 +40,7 @@ __all__ = [
     "Period",
     "Place",
     "PlaceKind",
+    "RateBand",
     "RunRecord",
     "Source",
     "Statistics",
