@@ -96,8 +96,8 @@ def test_overlaps_are_named_at_the_finer_code(definitions: dict[str, SectorDefin
     row = table.filter(
         (table["sector"] == "Creative industries") & (table["other"] == "Digital and technologies")
     ).row(0, named=True)
-    assert row["codes"] == "58.2, 62.01, 62.02"
-    assert row["divisions"] == "62"
+    assert row["codes"] == "58, 59, 60, 62.01, 62.02"
+    assert row["divisions"] == "58, 59, 60, 62"
 
 
 def test_sectors_without_a_common_code_do_not_overlap() -> None:

@@ -37,6 +37,10 @@ class SectorSource(BaseModel):
     publisher: str
     published: date | None = None
     url: str | None = None
+    read_from: str | None = None
+    """Where the codes were read, when that was not the publisher's own page."""
+    searched: str | None = None
+    """What was looked at in vain, when the codes are an assumption."""
 
 
 class SectorDefinition(BaseModel):
