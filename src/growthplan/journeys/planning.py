@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from growthplan.plan import Plan, read_plan
+from growthplan.plan import FOLDERS, PLAN_FILE, Plan, read_plan
 from growthplan.plan import open_plan as read_whole_plan
 from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
@@ -31,18 +31,23 @@ def plan_files(folder: Path) -> dict[str, bytes]:
                 code="plan-file",
             )
         )
-    files: dict[str, bytes] = {}
-    for path in sorted(chosen.iterdir(), key=lambda p: (p.name != "plan.yaml", p.name)):
-        if path.suffix.casefold() not in (".yaml", ".yml") or not path.is_file():
-            continue
-        try:
-            with path.open("rb") as stream:
-                files[str(chosen / path.name)] = stream.read(FILE_LIMIT + 1)
-        except OSError as error:
-            raise GrowthplanError(
-                Fault(f"the file can't be read: {error.strerror}", file=str(path), code="plan-file")
-            ) from None
-    return files
+    folders = [chosen, *(chosen / name for name in FOLDERS if (chosen / name).is_dir())]
+    return {
+        str(path): _bytes_of(path)
+        for within in folders
+        for path in sorted(within.iterdir(), key=lambda p: (p.name != PLAN_FILE, p.name))
+        if path.suffix.casefold() in (".yaml", ".yml") and path.is_file()
+    }
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise GrowthplanError(
+            Fault(f"the file can't be read: {error.strerror}", file=str(path), code="plan-file")
+        ) from None
 
 
 def open_plan(folder: Path | str, store: Path | None = None) -> Plan:
@@ -60,5 +65,10 @@ def check_plan(folder: Path, gazetteer: Gazetteer) -> tuple[Plan | None, list[Fa
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Hash of each file, under its name without folders."""
-    return {Path(name).name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    """Hash of each file, under its name within the plan's folder."""
+    return {_within(name): hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def _within(name: str) -> str:
+    path = Path(name)
+    return f"{path.parent.name}/{path.name}" if path.parent.name in FOLDERS else path.name

@@ -1,63 +1,111 @@
 """The plan document: its layout, reading it with line numbers, and checking it."""
 
+from growthplan.plan.alignment import Investment, Link, Priority, Strategy
+from growthplan.plan.amounts import financial_year, first_year
 from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
-from growthplan.plan.claim import Claim
+from growthplan.plan.claim import Claim, ClaimsFile
 from growthplan.plan.composing import read_document
 from growthplan.plan.dates import read_period
 from growthplan.plan.document import Document, Mark
+from growthplan.plan.effect import DRIVERS, MECHANISMS, Additionality, Effect, Evidence, Rate
 from growthplan.plan.fields import NOT_PUBLISHED
+from growthplan.plan.funding import (
+    FundingFunction,
+    FundingLine,
+    OtherMoney,
+    Settlement,
+    SettlementTotal,
+    SwitchingRule,
+)
+from growthplan.plan.indicator import Decision, PlanIndicator
+from growthplan.plan.intervention import Cost, Intervention, Milestone, Risk
+from growthplan.plan.layout import FOLDERS, LAYOUTS, PLAN_FILE, Part, Plan, part_of
+from growthplan.plan.lever import DevolutionEvent, Lever
 from growthplan.plan.measures import MEASURES
-from growthplan.plan.reading import LAYOUTS, PLAN_FILE, open_plan, read_plan
+from growthplan.plan.outcome import Baseline, EarlierTarget, Outcome, Target
+from growthplan.plan.reading import open_plan, read_plan
 from growthplan.plan.reference import FieldEntry, field_reference, json_schema
 from growthplan.plan.schema import (
     SCHEMA_VERSION,
-    Baseline,
     Citation,
-    ClaimsFile,
     Horizon,
     Mission,
     Objective,
-    Outcome,
     PastTarget,
-    Plan,
     PlanFile,
     Predecessor,
     Principle,
-    Target,
     Theme,
 )
+from growthplan.plan.sector import GrowthSector, Opportunity
+from growthplan.plan.site import Incentive, Site, Zone
 from growthplan.plan.wording import schema_faults
 
 __all__ = [
     "CHECKS",
+    "DRIVERS",
+    "FOLDERS",
     "LAYOUTS",
     "MEASURES",
+    "MECHANISMS",
     "NOT_PUBLISHED",
     "PLAN_FILE",
     "SCHEMA_VERSION",
+    "Additionality",
     "Baseline",
     "Citation",
     "Claim",
     "ClaimsFile",
+    "Cost",
+    "Decision",
+    "DevolutionEvent",
     "Document",
+    "EarlierTarget",
+    "Effect",
+    "Evidence",
     "FieldEntry",
+    "FundingFunction",
+    "FundingLine",
+    "GrowthSector",
     "Horizon",
+    "Incentive",
+    "Intervention",
+    "Investment",
+    "Lever",
+    "Link",
     "Mark",
+    "Milestone",
     "Mission",
     "Objective",
+    "Opportunity",
+    "OtherMoney",
     "Outcome",
+    "Part",
     "PastTarget",
     "Plan",
     "PlanFile",
+    "PlanIndicator",
     "Predecessor",
     "Principle",
+    "Priority",
+    "Rate",
+    "Risk",
+    "Settlement",
+    "SettlementTotal",
+    "Site",
+    "Strategy",
+    "SwitchingRule",
     "Target",
     "Theme",
+    "Zone",
     "claims_to_check",
     "field_reference",
+    "financial_year",
+    "first_year",
     "json_schema",
     "open_plan",
+    "part_of",
     "read_document",
     "read_period",
     "read_plan",

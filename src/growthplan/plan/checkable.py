@@ -7,7 +7,8 @@ import re
 from datetime import date
 
 from growthplan import accounts
-from growthplan.plan.schema import Citation, Plan
+from growthplan.plan.layout import Plan
+from growthplan.plan.schema import Citation
 from growthplan.vocabulary import Period
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from growthplan.plan.dates import FIRST_YEAR, LAST_YEAR
 from growthplan.plan.document import AGAIN, Document, Path, Tree
@@ -17,7 +18,7 @@ from growthplan.vocabulary import ENGLAND, Fault, Gazetteer, GrowthplanError, Pl
 _LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What the checks see: the files that could be read, and the places there are."""
 
@@ -28,13 +29,16 @@ class Draft:
     complete: bool = True
     """Whether every file could be read."""
 
-    @property
+    @cached_property
     def sources(self) -> dict[str, Tree]:
         """Every source that the plan lists, by id."""
-        listed = self.plan.get(("sources",)) if self.plan else None
-        if not isinstance(listed, dict):
-            return {}
-        return {name: source for name, source in listed.items() if AGAIN not in name}
+        return {
+            name: source
+            for document in self.documents
+            if isinstance(listed := document.get(("sources",)), dict)
+            for name, source in listed.items()
+            if AGAIN not in name
+        }
 
     def place(self, field: str, otherwise: str | None = None) -> Place | None:
         """The place that a top field names, when it names one."""
@@ -74,11 +78,11 @@ def check_ids_are_unique(draft: Draft) -> Iterator[Fault]:
 
 def check_sources_are_listed(draft: Draft) -> Iterator[Fault]:
     """Every source that is referred to is in the plan's list of sources."""
-    if not draft.plan or ("sources",) in draft.plan.unread:
+    if not draft.plan or any(("sources",) in d.unread for d in draft.documents):
         return
     for document in draft.documents:
-        for path, name in document.fields_named("source"):
-            if isinstance(name, str) and name not in draft.sources:
+        for path, name in _sources_named(document):
+            if name not in draft.sources:
                 within = document.label(path[:-1])
                 close = did_you_mean(name, draft.sources) if len(name) <= 60 else None
                 yield document.error(
@@ -94,21 +98,27 @@ def check_sources_are_used(draft: Draft) -> Iterator[Fault]:
     """A listed source that nothing refers to is probably a slip."""
     if not (draft.plan and draft.complete):
         return
-    used = {
-        name
-        for document in draft.documents
-        for _, name in document.fields_named("source")
-        if isinstance(name, str)
-    }
-    for name in draft.sources:
-        if name not in used:
-            mark = draft.plan.mark(("sources", name), "key")
-            message = f"nothing refers to the source '{name[:60]}'."
-            fix = 'Give it as the "source" of what it says, or delete it.'
-            yield Fault(
-                message, draft.plan.file, mark.line, mark.column, fix, "warning",
-                "plan-unused-source",
-            )  # fmt: skip
+    used = {name for document in draft.documents for _, name in _sources_named(document)}
+    for document in draft.documents:
+        listed = document.get(("sources",))
+        for name in listed if isinstance(listed, dict) else ():
+            if name not in used and AGAIN not in name:
+                mark = document.mark(("sources", name), "key")
+                message = f"nothing refers to the source '{name[:60]}'."
+                fix = 'Give it as the "source" of what it says, or delete it.'
+                where = (document.file, mark.line, mark.column)
+                yield Fault(message, *where, fix, "warning", "plan-unused-source")
+
+
+def _sources_named(document: Document) -> Iterator[tuple[Path, str]]:
+    """Every place where a source is referred to by its short name."""
+    for path, name in document.fields_named("source"):
+        if isinstance(name, str):
+            yield path, name
+    for path, names in document.fields_named("sources"):
+        for number, name in enumerate(names if isinstance(names, list) else ()):
+            if isinstance(name, str):
+                yield (*path, number), name
 
 
 def check_comparator_is_another_place(draft: Draft) -> Iterator[Fault]:

@@ -104,3 +104,10 @@ class Claim(Entry):
             fix = "Give the number of years over which it is to be added."
             raise refusal("years", "needs \"years\" for a claim of the kind 'added_bn'", fix)
         return self
+
+
+class ClaimsFile(Entry):
+    """The file `claims.yaml`: what has been said in public, kept apart from what is measured."""
+
+    claims: tuple[Claim, ...] = ()
+    """Public statements, each with its source; never added to measured effects."""

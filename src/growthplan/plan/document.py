@@ -39,6 +39,17 @@ class Document:
     values: Mapping[Path, Mark]
     unread: frozenset[Path] = frozenset()
 
+    def inside(self, name: str) -> Document:
+        """The same file as the one entry of a list: what `sites/port.yaml` is to `sites`."""
+        start: Path = (name, 0)
+        return Document(
+            self.file,
+            {name: [self.tree]},
+            {(*start, *path): mark for path, mark in self.keys.items()},
+            {(*start, *path): mark for path, mark in self.values.items()},
+            frozenset((*start, *path) for path in self.unread),
+        )
+
     def get(self, path: Path) -> Tree:
         """The value at a path; None where there is none."""
         here = self.tree

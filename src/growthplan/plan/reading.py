@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import groupby
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,44 +13,56 @@ from growthplan.plan.checks import CHECKS, Draft
 from growthplan.plan.composing import MAX_FAULTS, read_document
 from growthplan.plan.document import Document, clip
 from growthplan.plan.fields import said
-from growthplan.plan.schema import ClaimsFile, Plan, PlanFile
+from growthplan.plan.layout import FOLDERS, LAYOUTS, PLAN_FILE, Part, Plan, part_of
 from growthplan.plan.wording import schema_faults
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, nearest
-
-PLAN_FILE = "plan.yaml"
-LAYOUTS: dict[str, type[BaseModel]] = {PLAN_FILE: PlanFile, "claims.yaml": ClaimsFile}
-"""The files of a plan's folder, and how each is laid out."""
 
 
 def read_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> tuple[Plan | None, list[Fault]]:
     """The plan in a folder's files, with every fault of every file, in the order of the files.
 
-    `files` maps each file's name, as the user typed it (`my-plan/plan.yaml`), to its bytes; what
-    comes after the last slash says which part of the plan it is. Only `plan.yaml` is needed;
-    files that do not end in .yaml or .yml are left alone. Places may be named or coded and come
-    back as codes. The plan is None when any fault is an error; warnings leave it usable. Never
-    raises for what is in the files.
+    `files` maps each file's name, as the user typed it (`my-plan/plan.yaml`,
+    `my-plan/sites/port.yaml`), to its bytes; its last steps say which part of the plan it is.
+    Only `plan.yaml` is needed; files that do not end in .yaml or .yml are left alone. Places may
+    be named or coded and come back as codes. The plan is None when any fault is an error;
+    warnings leave it usable. Never raises for what is in the files.
     """
     known, faults = _sort_out(files)
-    documents: dict[str, Document] = {}
-    parts: dict[str, BaseModel] = {}
-    for part, file in known.items():
+    documents: list[Document] = []
+    main: Document | None = None
+    parts: list[BaseModel] = []
+    for file, part in known.items():
         document, found = read_document(file, files[file])
+        if document and part.entry:
+            document = document.inside(part.entry)
         if document:
-            documents[part] = document
-            model, refused = _validate(document, LAYOUTS[part], gazetteer)
+            documents.append(document)
+            main = document if part.layout == PLAN_FILE else main
+            model, refused = _validate(document, part, gazetteer)
             found += refused
-            if model:
-                parts[part] = model
+            parts += [model] if model else []
         faults += found
-    whole = len(documents) == len(known)
-    draft = Draft(tuple(documents.values()), gazetteer, documents.get(PLAN_FILE), whole)
+    draft = Draft(tuple(documents), gazetteer, main, len(documents) == len(known))
     faults += [fault for check in CHECKS for fault in check(draft)]
     faults = _in_order(faults, list(files))
-    if PLAN_FILE not in parts or any(fault.severity == "error" for fault in faults):
+    if main is None or any(fault.severity == "error" for fault in faults):
         return None, faults
-    fields = {name: value for part in parts.values() for name, value in part}
-    return Plan.model_construct(**fields), faults
+    return _joined(parts), faults
+
+
+def _joined(parts: list[BaseModel]) -> Plan:
+    """The parts as one plan; lists and sources that stand in several files are joined."""
+    fields: dict[str, Any] = {}
+    for part in parts:
+        for name, value in part:
+            before = fields.get(name)
+            if isinstance(before, tuple):
+                fields[name] = before + value
+            elif isinstance(before, Mapping):
+                fields[name] = {**before, **value}
+            else:
+                fields[name] = value
+    return Plan.model_construct(**fields)
 
 
 def open_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> Plan:
@@ -63,20 +76,23 @@ def open_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> Plan:
     return plan
 
 
-def _sort_out(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Fault]]:
+def _sort_out(files: Mapping[str, bytes]) -> tuple[dict[str, Part], list[Fault]]:
     """Which file is which part of the plan, and what is wrong with the names."""
-    known: dict[str, str] = {}
+    known: dict[str, Part] = {}
+    first: dict[Part, str] = {}
     faults: list[Fault] = []
     for file in files:
-        name = re.split(r"[/\\]", file)[-1]
-        if name not in LAYOUTS:
-            faults += _other_file(file, name)
-        elif name in known:
-            message = f"this is the second {name}; the first is {known[name]}."
+        part = part_of(file)
+        if part is None:
+            faults += _other_file(file, re.split(r"[/\\]", file)[-1])
+        elif part in first:
+            name = re.split(r"[/\\]", file)[-1]
+            message = f"this is the second {name}; the first is {first[part]}."
             faults.append(Fault(message, file, fix="Keep one of them.", code="plan-file"))
         else:
-            known[name] = file
-    if PLAN_FILE not in known:
+            first[part] = file
+            known[file] = part
+    if Part(PLAN_FILE) not in first:
         message = f"there is no {PLAN_FILE} among the files of the plan."
         fix = "Check the folder's name, or start a plan with `growthplan init`."
         faults.insert(0, Fault(message, fix=fix, code="plan-file"))
@@ -91,29 +107,46 @@ def _other_file(file: str, name: str) -> list[Fault]:
     if close:
         fix = f"Rename it to {close[0]}, or move it out of the folder."
         return [Fault(f'{message}; did you mean "{close[0]}"?', file, fix=fix, code="plan-file")]
-    fix = f"Files of a plan are {', '.join(LAYOUTS)}."
+    fix = f"Files of a plan are {', '.join(LAYOUTS)}, and those in {', '.join(FOLDERS)}."
     return [Fault(f"{message}; it is not read.", file, None, None, fix, "warning", "plan-file")]
 
 
 def _validate(
-    document: Document, layout: type[BaseModel], gazetteer: Gazetteer
+    document: Document, part: Part, gazetteer: Gazetteer
 ) -> tuple[BaseModel | None, list[Fault]]:
-    if document.unread and () in document.unread:
+    layout = LAYOUTS[part.layout]
+    if document.unread and (() in document.unread or (part.entry, 0) in document.unread):
         return None, []
-    if not isinstance(document.tree, dict):
-        return None, [_no_fields(document, layout)]
+    holder = document.get((part.entry, 0)) if part.entry else document.tree
+    if not isinstance(holder, dict):
+        return None, [_no_fields(document, layout, part)]
+    faults = _misnamed(document, part)
     try:
-        return layout.model_validate(document.tree, context={"gazetteer": gazetteer}), []
+        return layout.model_validate(document.tree, context={"gazetteer": gazetteer}), faults
     except ValidationError as error:
-        return None, schema_faults(document, layout, error)
+        return None, [*faults, *schema_faults(document, layout, error)]
 
 
-def _no_fields(document: Document, layout: type[BaseModel]) -> Fault:
-    first = next(iter(layout.model_fields))
-    if document.tree is None:
+def _misnamed(document: Document, part: Part) -> list[Fault]:
+    """A file of a folder is found by its name, so that is its entry's id."""
+    if not part.entry:
+        return []
+    path = (part.entry, 0, "id")
+    name = document.get(path)
+    if not isinstance(name, str) or name == part.name:
+        return []
+    message = f"the id is '{clip(name)}', but the file is called {clip(part.name)}.yaml."
+    fix = f"Rename the file to {clip(name)}.yaml; other parts may refer to the id."
+    return [document.error(path, message, fix, code="plan-file-name")]
+
+
+def _no_fields(document: Document, layout: type[BaseModel], part: Part) -> Fault:
+    first = "id" if part.entry else next(iter(layout.model_fields))
+    tree = document.get((part.entry, 0)) if part.entry else document.tree
+    if tree is None:
         message = "the file is empty."
     else:
-        message = f'the file should hold fields such as "{first}: ...", not {said(document.tree)}.'
+        message = f'the file should hold fields such as "{first}: ...", not {said(tree)}.'
     fix = "Start from the blank plan (`growthplan init`); each field needs a space after its colon."
     return document.error((), message, fix, code="plan-no-fields")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from growthplan.plan.reading import LAYOUTS
+from growthplan.plan.layout import LAYOUTS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,15 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from growthplan.plan.claim import Claim
 from growthplan.plan.dates import LAST_YEAR
 from growthplan.plan.fields import (
-    PUBLISHED_OR_NOT,
     Count,
     Day,
     Entry,
     Id,
-    Measure,
     Name,
     Number,
     PlaceCode,
@@ -27,7 +24,7 @@ from growthplan.plan.fields import (
     at_least_one,
     refusal,
 )
-from growthplan.plan.measures import MEASURES
+from growthplan.plan.outcome import Outcome
 from growthplan.vocabulary import ENGLAND
 
 SCHEMA_VERSION = 1
@@ -101,64 +98,6 @@ class Mission(Entry):
     """The mission in a sentence."""
     source: Id | None = None
     """Id of the source that states it."""
-
-
-class Baseline(Entry):
-    """Where an outcome stood when the plan was made, as the plan states it."""
-
-    value: Number
-    """The level, in `unit`."""
-    unit: Unit
-    """Unit of `value`."""
-    year: Year
-    """Calendar year to which it refers."""
-    source: Id
-    """Id of the source that states it."""
-
-
-class Target(Entry):
-    """What is to be reached, when, as published."""
-
-    value: Number
-    """The level to be reached, in `unit`; not the change."""
-    unit: Unit
-    """Unit of `value`; must suit the outcome's measure."""
-    year: Year
-    """Calendar year by which it is to be reached."""
-    statement: Text
-    """The target in the words in which it was published."""
-    source: Id
-    """Id of the source that states it."""
-
-
-class Outcome(Entry):
-    """A headline outcome: a result by which the whole plan is judged."""
-
-    id: Id
-    """Short name that figures refer to, e.g. `productivity`; never changes."""
-    title: Name
-    """What readers see."""
-    measure: Measure
-    """What it is measured by, e.g. `gva_per_hour`."""
-    baseline: Annotated[Baseline | None, *PUBLISHED_OR_NOT] = None
-    """Where it stood at the start, if the plan states it, else `not published`."""
-    target: Annotated[Target | None, *PUBLISHED_OR_NOT]
-    """What is to be reached by when, or `not published`."""
-    source: Id | None = None
-    """Id of the source that names this outcome."""
-
-    @model_validator(mode="after")
-    def _units_suit_the_measure(self) -> Outcome:
-        for name, stated in (("target", self.target), ("baseline", self.baseline)):
-            allowed = MEASURES[self.measure]
-            if stated and stated.unit not in allowed:
-                raise refusal(
-                    "unit",
-                    f"'{stated.unit}' does not suit the measure '{self.measure}'",
-                    "Use " + " or ".join(f"'{unit}'" for unit in allowed) + ".",
-                    at=(name, "unit"),
-                )
-        return self
 
 
 class Objective(Entry):
@@ -260,7 +199,7 @@ class PlanFile(Entry):
     predecessors: tuple[Predecessor, ...] = ()
     """Earlier plans for the place, oldest first."""
     sources: Mapping[Id, Citation] = {}
-    """Every source that this plan and its claims refer to, under a short name."""
+    """Sources that the plan refers to, under a short name; `sources.yaml` may hold more."""
 
     @model_validator(mode="after")
     def _version_is_known(self) -> PlanFile:
@@ -274,12 +213,8 @@ class PlanFile(Entry):
         return self
 
 
-class ClaimsFile(Entry):
-    """The file `claims.yaml`: what has been said in public, kept apart from what is measured."""
+class SourcesFile(Entry):
+    """The file `sources.yaml`: where each fact of the plan can be looked up."""
 
-    claims: tuple[Claim, ...] = ()
-    """Public statements, each with its source; never added to measured effects."""
-
-
-class Plan(PlanFile, ClaimsFile):
-    """A whole plan: everything in its folder, checked."""
+    sources: Mapping[Id, Citation] = {}
+    """Sources that any file of the plan refers to, under a short name."""
