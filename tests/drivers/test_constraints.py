@@ -269,6 +269,7 @@ def test_words_say_association_and_show_the_evidence() -> None:
             "unit": ["log", ""],
             "grade": ["SMS 3", "SMS 5"],
             "source": ["Somebody (2000)", "Another (2001)"],
+            "checked": ["inputs; size derived", "direction"],
         }
     )
     found = binding_constraints(
@@ -279,6 +280,9 @@ def test_words_say_association_and_show_the_evidence() -> None:
     assert grade["skills"] == "SMS 3"
     assert grade["health"] == "none on productivity; on jobs SMS 5"
     assert grade["digital"] == "no causal estimate held"
+    words = dict(found.table.select("part", "evidence").iter_rows())
+    assert "0.25 (0.1 to 0.4) log (inputs; size derived) [SMS 3" in words["skills"]
+    assert "work after support: direction only [SMS 5" in words["health"]
     skills = next(f for f in found.figures if f.id == "gap_contribution/P000/2023/drivers-skills")
     assert skills.sentence.startswith("Skills in Newtown: goes with lower productivity, −")
     assert "association" in skills.sentence

@@ -2,7 +2,12 @@
 
 from growthplan.drivers.carriers import place_name
 from growthplan.drivers.constraints import Constraints, binding_constraints
-from growthplan.drivers.constraints_evidence import EVIDENCE, evidence_for
+from growthplan.drivers.constraints_evidence import (
+    EVIDENCE,
+    FINDINGS,
+    causal_evidence,
+    evidence_for,
+)
 from growthplan.drivers.constraints_places import under_current_codes, values_by_place
 from growthplan.drivers.days import age_in_years, last_day
 from growthplan.drivers.panel_association import PanelAssociation, panel_association
@@ -27,6 +32,7 @@ from growthplan.drivers.verdicts import RULE, verdict_of
 __all__ = [
     "DRIVERS",
     "EVIDENCE",
+    "FINDINGS",
     "RULE",
     "STRUCTURE",
     "Constraints",
@@ -40,6 +46,7 @@ __all__ = [
     "Weight",
     "age_in_years",
     "binding_constraints",
+    "causal_evidence",
     "driver_history",
     "driver_values",
     "evidence_for",

@@ -188,6 +188,7 @@ def evidence_table(evidence: pl.DataFrame) -> Table:
         notes=(
             "SMS is the Maryland scientific methods scale: 5 is a trial, 4 uses chance-like "
             "variation, 3 has a comparison group before and after, 2 controls only.",
+            "Where a size was not simply read in the study, square brackets say what was.",
         ),
     )
 
@@ -198,7 +199,8 @@ def _size(row: dict[str, object]) -> str:
     text = f"{row['central']:g}"
     if row["low"] is not None and row["high"] is not None:
         text += f" ({row['low']:g} to {row['high']:g})"
-    return f"{text} {row['unit'] or ''}".strip()
+    text = f"{text} {row['unit'] or ''}".strip()
+    return text if row["checked"] == "value" else f"{text} [{row['checked']}]"
 
 
 def points(value: float) -> str:
