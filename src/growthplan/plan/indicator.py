@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from growthplan.plan.fields import (
     Day,
@@ -22,6 +23,15 @@ from growthplan.plan.fields import (
 
 IndicatorKind = Literal["outcome", "output", "input"]
 Direction = Literal["up is good", "down is good", "neither"]
+
+
+def _digits(name: Any) -> Any:
+    """Names of fields are read as text; a year that names one is still a year."""
+    return int(name) if isinstance(name, str) and re.fullmatch(r"[0-9]{4}", name) else name
+
+
+YearName = Annotated[Year, BeforeValidator(_digits)]
+"""A calendar year that stands as the name of a field."""
 
 
 class IndicatorBaseline(Entry):
@@ -65,7 +75,7 @@ class PlanIndicator(Entry):
     """Ids of the actions that should move it."""
     baseline: IndicatorBaseline | None = None
     """Where it stood at the start."""
-    trajectory: Mapping[Year, Number] = {}
+    trajectory: Mapping[YearName, Number] = {}
     """The level meant for each calendar year."""
     trajectory_basis: Text | None = None
     """Where the trajectory comes from."""
