@@ -18,6 +18,14 @@ from growthplan.plan.funding import (
     SettlementTotal,
     SwitchingRule,
 )
+from growthplan.plan.guidance import (
+    GUIDANCE,
+    GUIDANCE_URL,
+    REQUIREMENTS,
+    Answer,
+    Requirement,
+    check_guidance,
+)
 from growthplan.plan.indicator import Decision, PlanIndicator
 from growthplan.plan.intervention import Cost, Intervention, Milestone, Risk
 from growthplan.plan.layout import FOLDERS, LAYOUTS, PLAN_FILE, Part, Plan, part_of
@@ -46,13 +54,17 @@ __all__ = [
     "CHECKS",
     "DRIVERS",
     "FOLDERS",
+    "GUIDANCE",
+    "GUIDANCE_URL",
     "LAYOUTS",
     "MEASURES",
     "MECHANISMS",
     "NOT_PUBLISHED",
     "PLAN_FILE",
+    "REQUIREMENTS",
     "SCHEMA_VERSION",
     "Additionality",
+    "Answer",
     "Baseline",
     "Citation",
     "Claim",
@@ -90,6 +102,7 @@ __all__ = [
     "Principle",
     "Priority",
     "Rate",
+    "Requirement",
     "Risk",
     "Settlement",
     "SettlementTotal",
@@ -99,6 +112,7 @@ __all__ = [
     "Target",
     "Theme",
     "Zone",
+    "check_guidance",
     "claims_to_check",
     "field_reference",
     "financial_year",
