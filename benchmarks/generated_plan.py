@@ -88,7 +88,7 @@ _ACTION = """\
       end: 2028/29
       basis: illustrative
     risks:
-      - id: delay
+      - id: delay-{n}
         title: It starts late
         likelihood: medium
         impact: low
