@@ -79,6 +79,22 @@ def test_cut_off_counts_a_point_exactly_at_the_reach():
     assert found == pytest.approx([1.001, 1.001, 1.0])
 
 
+def test_cut_off_counts_every_point_exactly_at_the_reach_of_a_regular_grid():
+    """Here many pairs lie right at the reach, several cells away from each other."""
+    points = np.stack(np.meshgrid(np.arange(50), np.arange(50)), axis=-1).reshape(-1, 2) * 100.0
+    points += [530_000, 180_000]
+    found = effective_density_within(points, np.ones(2500), 1.8, 40.0, 1000.0)
+    assert found == pytest.approx(directly(points, np.ones(2500), 1.8, 40.0, 1000.0), rel=1e-12)
+
+
+def test_cut_off_is_exact_for_points_close_together_far_from_the_rest():
+    rng = np.random.default_rng(5)
+    points = np.concatenate([rng.uniform(0, 3, (60, 2)), rng.uniform(0, 60_000, (3000, 2))])
+    jobs = rng.integers(0, 900, len(points)).astype(float)
+    found = effective_density_within(points, jobs, 1.8, 250.0, 20_000.0)
+    assert found == pytest.approx(directly(points, jobs, 1.8, 250.0, 20_000.0), rel=1e-12)
+
+
 def test_cut_off_of_crowded_cells_in_several_tiles():
     points = np.random.default_rng(3).uniform(0, 900, (1500, 2))
     found = effective_density_within(points, np.ones(1500), 1.0, 5.0, 200.0)
