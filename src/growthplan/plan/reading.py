@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +18,14 @@ from growthplan.plan.wording import schema_faults
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, nearest
 
 
-def read_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> tuple[Plan | None, list[Fault]]:
+def read_plan(
+    files: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    *,
+    assumptions: Collection[str] | None = None,
+    statistics: Collection[str] | None = None,
+    definitions: Collection[str] | None = None,
+) -> tuple[Plan | None, list[Fault]]:
     """The plan in a folder's files, with every fault of every file, in the order of the files.
 
     `files` maps each file's name, as the user typed it (`my-plan/plan.yaml`,
@@ -26,15 +33,21 @@ def read_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> tuple[Plan | 
     Only `plan.yaml` is needed; files that do not end in .yaml or .yml are left alone. Places may
     be named or coded and come back as codes. The plan is None when any fault is an error;
     warnings leave it usable. Never raises for what is in the files.
+
+    `assumptions`, `statistics` and `definitions` are the ids that effects, indicators and sectors
+    may refer to outside the plan; each is checked only when it is given.
     """
     known, faults = _sort_out(files)
     documents: list[Document] = []
     main: Document | None = None
     parts: list[BaseModel] = []
+    unread: set[str] = set()
     for file, part in known.items():
         document, found = read_document(file, files[file])
         if document and part.entry:
             document = document.inside(part.entry)
+        if not document:
+            unread.add(part.layout)
         if document:
             documents.append(document)
             main = document if part.layout == PLAN_FILE else main
@@ -42,7 +55,14 @@ def read_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> tuple[Plan | 
             found += refused
             parts += [model] if model else []
         faults += found
-    draft = Draft(tuple(documents), gazetteer, main, len(documents) == len(known))
+    outside = {"assumption": assumptions, "statistic": statistics, "definition": definitions}
+    draft = Draft(
+        tuple(documents),
+        gazetteer,
+        main,
+        frozenset(unread if main else (*unread, PLAN_FILE)),
+        {kind: frozenset(ids) for kind, ids in outside.items() if ids is not None},
+    )
     faults += [fault for check in CHECKS for fault in check(draft)]
     faults = _in_order(faults, list(files))
     if main is None or any(fault.severity == "error" for fault in faults):

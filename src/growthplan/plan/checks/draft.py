@@ -1,0 +1,232 @@
+"""What the checks see of a plan: its files as typed, with every entry found once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from growthplan.plan.checks.item import Item
+from growthplan.plan.checks.kinds import EACH, KINDS, REFERENCES, Pattern
+from growthplan.plan.document import AGAIN, Document, Path, Tree
+from growthplan.plan.schema import DEFAULT_YEARS
+from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, Place, did_you_mean
+
+_LONGEST_NAME = 200
+_LONGEST_WORD = 60
+_MOST_COMPARED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field that names something by its id."""
+
+    item: Item
+    """The group of fields in which it stands."""
+    path: Path
+    """Where it stands, from the top of the document."""
+    kinds: tuple[str, ...]
+    """The kinds of thing that it may name."""
+    name: str
+    """The id that it names."""
+    is_key: bool = False
+    """Whether the name of a field is what names it."""
+
+
+@dataclass
+class _Patience:
+    """How many more words will be compared in search of the nearest one."""
+
+    left: int = _MOST_COMPARED
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The files that could be read, and what is known of the world outside them."""
+
+    documents: Sequence[Document]
+    gazetteer: Gazetteer
+    plan: Document | None
+    """The main file among them."""
+    unreadable: frozenset[str] = frozenset()
+    """Layouts of which a file could not be read, so that what it holds is not known."""
+    outside: dict[str, Collection[str]] = field(default_factory=dict)
+    """Ids that may be referred to and stand outside the plan, by kind (`assumption`,
+    `statistic`, `definition`); a kind that is left out is not checked."""
+    _patience: _Patience = field(default_factory=_Patience)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be read."""
+        return not self.unreadable
+
+    @cached_property
+    def _items(self) -> dict[str, list[Item]]:
+        return {
+            kind: [
+                item
+                for pattern in about.lists
+                for document in self.documents
+                for item in _entries(document, document.tree, pattern, ())
+            ]
+            for kind, about in KINDS.items()
+        }
+
+    def items(self, kind: str) -> list[Item]:
+        """Every entry of a kind, over all files, in their order."""
+        return self._items[kind]
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Item]]:
+        found: dict[str, dict[str, Item]] = {}
+        for kind, items in self._items.items():
+            names = found[kind] = {}
+            for item in items:
+                if item.id:
+                    names.setdefault(item.id, item)
+        return found
+
+    def by_id(self, kind: str) -> dict[str, Item]:
+        """The entries of a kind by id; the first when several share it."""
+        return self._by_id[kind]
+
+    def is_known_whole(self, kind: str) -> bool:
+        """Whether every list of a kind could be read, so that what is missing is missing."""
+        about = KINDS[kind]
+        homes = {f"{pattern[0]}.yaml" for pattern in about.lists} | {about.file}
+        return not homes & self.unreadable and not any(
+            _hides(path, pattern)
+            for document in self.documents
+            for path in document.unread
+            for pattern in about.lists
+        )
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every field that names something by its id."""
+        tops: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = {}
+        for pattern, kinds in REFERENCES.items():
+            tops.setdefault(pattern[0], []).append((pattern, kinds))
+        return tuple(
+            reference
+            for document in self.documents
+            if isinstance(document.tree, dict)
+            for top in document.tree
+            for pattern, kinds in tops.get(top, ())
+            for reference in _references(document, pattern, kinds)
+        )
+
+    @cached_property
+    def sources(self) -> dict[str, Tree]:
+        """Every source that the plan lists, by id."""
+        return {
+            name: source
+            for document in self.documents
+            if isinstance(listed := document.get(("sources",)), dict)
+            for name, source in listed.items()
+            if AGAIN not in name
+        }
+
+    def nearest_to(self, name: str, known: Collection[str]) -> str | None:
+        """`Did you mean ...?`, as long as the search stays short over the whole plan."""
+        if len(name) > _LONGEST_WORD or self._patience.left < len(known):
+            return None
+        self._patience.left -= len(known)
+        return did_you_mean(name, known)
+
+    def place(self, field: str, otherwise: str | None = None) -> Place | None:
+        """The place that a top field of the main file names, when it names one."""
+        if not self.plan:
+            return None
+        named = self.plan.get((field,)) if (field,) in self.plan.keys else otherwise
+        return self.resolved(named)
+
+    def resolved(self, named: Tree) -> Place | None:
+        """The place of this name or code, when there is one."""
+        if not isinstance(named, str) or len(named) > _LONGEST_NAME:
+            return None
+        if named not in self._places:
+            try:
+                self._places[named] = self.gazetteer.resolve(named)
+            except GrowthplanError:
+                self._places[named] = None
+        return self._places[named]
+
+    @cached_property
+    def _places(self) -> dict[str, Place | None]:
+        return {}
+
+    @cached_property
+    def horizon(self) -> tuple[int, int] | None:
+        """Calendar years in which the plan starts and ends."""
+        if not self.plan:
+            return None
+        start, years, end = (self.plan.get(("horizon", n)) for n in ("start", "years", "end"))
+        if type(start) is not int:
+            return None
+        if type(end) is not int:
+            end = start + (years if type(years) is int else DEFAULT_YEARS)
+        return (start, end) if end > start else None
+
+
+Check = Callable[[Draft], Iterator[Fault]]
+
+
+def _hides(path: Path, pattern: Pattern) -> bool:
+    """Whether a value that was refused may have held entries of a list, or the id of one."""
+    steps = [step.split(AGAIN)[0] if isinstance(step, str) else EACH for step in path]
+    listed = (*pattern, EACH)
+    if any(one != two for one, two in zip(steps, listed, strict=False)):
+        return False
+    return len(steps) <= len(listed) or steps[-1] == "id"
+
+
+def _entries(document: Document, here: Tree, pattern: Pattern, path: Path) -> Iterator[Item]:
+    """The groups of fields in the lists that a pattern leads to."""
+    for depth, step in enumerate(pattern):
+        if step == EACH:
+            for number, one in enumerate(here if isinstance(here, list) else ()):
+                yield from _entries(document, one, pattern[depth + 1 :], (*path, number))
+            return
+        if not isinstance(here, dict) or step not in here:
+            return
+        here, path = here[step], (*path, step)
+    for number, one in enumerate(here if isinstance(here, list) else ()):
+        if isinstance(one, dict):
+            yield Item(document, (*path, number), one)
+
+
+def _references(
+    document: Document, pattern: Pattern, kinds: tuple[str, ...]
+) -> Iterator[Reference]:
+    """The names in the fields that a pattern leads to."""
+    *around, last = pattern
+    if last == EACH:
+        *around, last = around
+    for item in _groups(document, document.tree, tuple(around), ()):
+        value = item.fields.get(last)
+        where = (*item.path, last)
+        if isinstance(value, str):
+            yield Reference(item, where, kinds, value)
+        elif isinstance(value, list):
+            for number, name in enumerate(value):
+                if isinstance(name, str):
+                    yield Reference(item, (*where, number), kinds, name)
+        elif isinstance(value, dict) and pattern[-1] == EACH:
+            for name in value:
+                if AGAIN not in name:
+                    yield Reference(item, (*where, name), kinds, name, is_key=True)
+
+
+def _groups(document: Document, here: Tree, pattern: Pattern, path: Path) -> Iterator[Item]:
+    """The groups of fields that a pattern leads to."""
+    if not pattern:
+        if isinstance(here, dict):
+            yield Item(document, path, here)
+        return
+    step, *rest = pattern
+    if step == EACH:
+        for number, one in enumerate(here if isinstance(here, list) else ()):
+            yield from _groups(document, one, tuple(rest), (*path, number))
+    elif isinstance(here, dict) and step in here:
+        yield from _groups(document, here[step], tuple(rest), (*path, step))
