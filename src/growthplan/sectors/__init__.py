@@ -27,6 +27,7 @@ from growthplan.sectors.detail import (
     shared_blocks,
     tiles,
 )
+from growthplan.sectors.industry_table import IndustryTable
 from growthplan.sectors.input_output import (
     NationalTable,
     coefficients,
@@ -118,12 +119,7 @@ from growthplan.sectors.supply_links import (
     SupplyLinks,
     supply_links,
 )
-from growthplan.sectors.tables import (
-    IndustryTable,
-    industry_table,
-    industry_tables,
-    paired_tables,
-)
+from growthplan.sectors.tables import industry_table, industry_tables, paired_tables
 
 __all__ = [
     "Block",

@@ -9,6 +9,7 @@ import polars as pl
 
 from growthplan.sectors.definition import NEVER_SUMMED, SectorDefinition
 from growthplan.sectors.detail import shared_blocks, table_total
+from growthplan.sectors.industry_table import EMPLOYMENT, GVA, IndustryTable, pair_notes
 from growthplan.sectors.quotients import (
     COUNTS,
     MOVEMENT,
@@ -23,14 +24,7 @@ from growthplan.sectors.quotients import (
     widest,
 )
 from growthplan.sectors.sums import SectorSum, sector_sum, sum_notes
-from growthplan.sectors.tables import (
-    EMPLOYMENT,
-    GVA,
-    IndustryTable,
-    every_table,
-    pair_notes,
-    pair_of,
-)
+from growthplan.sectors.tables import every_table, pair_of
 from growthplan.vocabulary import ENGLAND, GrowthplanError, Statistics
 
 METHOD = (

@@ -15,14 +15,9 @@ import numpy as np
 import polars as pl
 
 from growthplan.sectors.detail import SECTION_CUTS, Block, shared_blocks, table_total
+from growthplan.sectors.industry_table import EMPLOYMENT, GVA, IndustryTable, pair_notes
 from growthplan.sectors.mix_split import METHOD, MixSplit, split_mix
-from growthplan.sectors.tables import (
-    EMPLOYMENT,
-    GVA,
-    IndustryTable,
-    pair_notes,
-    paired_tables,
-)
+from growthplan.sectors.tables import paired_tables
 from growthplan.vocabulary import ENGLAND, Fault, GrowthplanError, Statistics
 
 MEASURE = (

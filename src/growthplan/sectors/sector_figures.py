@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 
 from growthplan.accounts import figure_id, pct_of_log_points
+from growthplan.sectors.industry_table import EMPLOYMENT, IndustryTable
 from growthplan.sectors.location_quotients import METHOD as QUOTIENT_METHOD
 from growthplan.sectors.location_quotients import LocationQuotients
 from growthplan.sectors.mix_within import FINEST, SECTIONS, MixWithin
 from growthplan.sectors.share_mix import ShareMix
-from growthplan.sectors.tables import EMPLOYMENT, IndustryTable
 from growthplan.vocabulary import Figure, GrowthplanError, Lineage, Statistics, display
 
 Row = Mapping[str, Any]

@@ -11,17 +11,16 @@ import polars as pl
 from growthplan.accounts import compound_growth
 from growthplan.sectors.definition import NEVER_SUMMED, SectorDefinition
 from growthplan.sectors.detail import Block, shared_blocks
-from growthplan.sectors.sums import sector_sum, sum_notes
-from growthplan.sectors.tables import (
+from growthplan.sectors.industry_table import (
     EMPLOYMENT,
     GVA,
     VOLUME,
     IndustryTable,
-    industry_table,
-    industry_tables,
     table_notes,
     title_of,
 )
+from growthplan.sectors.sums import sector_sum, sum_notes
+from growthplan.sectors.tables import industry_table, industry_tables
 from growthplan.vocabulary import GrowthplanError, Statistics
 
 CHAINING = (

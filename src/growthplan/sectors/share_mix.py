@@ -11,15 +11,9 @@ import polars as pl
 
 from growthplan.accounts import relative
 from growthplan.sectors.detail import SECTION_CUTS, shared_blocks, table_total
+from growthplan.sectors.industry_table import EMPLOYMENT, GVA, IndustryTable, pair_notes
 from growthplan.sectors.mix_within import FINEST, PARTS, SECTIONS, merged
-from growthplan.sectors.tables import (
-    EMPLOYMENT,
-    GVA,
-    IndustryTable,
-    industry_table,
-    pair_notes,
-    paired_tables,
-)
+from growthplan.sectors.tables import industry_table, paired_tables
 from growthplan.vocabulary import ENGLAND, Fault, GrowthplanError, Statistics
 
 METHOD = (

@@ -13,7 +13,8 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.sectors.detail import shared_blocks
-from growthplan.sectors.tables import EMPLOYMENT, GVA, IndustryTable, pair_notes, paired_tables
+from growthplan.sectors.industry_table import EMPLOYMENT, GVA, IndustryTable, pair_notes
+from growthplan.sectors.tables import paired_tables
 from growthplan.vocabulary import ENGLAND, Fault, GrowthplanError, Statistics
 
 Array = npt.NDArray[np.float64]
@@ -79,7 +80,10 @@ def shift_share(
     ]
     own, own_end, other, other_end = sides
     if any((side < 0).any() for side in sides):
-        raise GrowthplanError("Shift-share needs values of nought or more in every industry.")
+        raise GrowthplanError(
+            "An industry is below nought in one of the years, and growth from or to less than "
+            "nothing has no meaning: shift-share is not made."
+        )
     if own.sum() <= 0 or other.sum() <= 0:
         raise GrowthplanError("Shift-share needs a start above zero in total on both sides.")
     overall = other_end.sum() / other.sum() - 1

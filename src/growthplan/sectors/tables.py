@@ -1,138 +1,18 @@
-"""Values by industry of one place, all from one edition, published or summed over its parts."""
+"""Which edition's table by industry serves a place: published, or summed over its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import NoReturn
 
 import polars as pl
 
-from growthplan.accounts import cell_reference
-from growthplan.sectors.detail import table_total, tiles
-from growthplan.vocabulary import (
-    UK,
-    Fault,
-    GrowthplanError,
-    Input,
-    Place,
-    PlaceKind,
-    Statistics,
-)
-
-GVA = "gva_by_industry"
-VOLUME = "gva_by_industry_volume"
-EMPLOYMENT = "employment_by_industry"
+from growthplan.sectors.detail import tiles
+from growthplan.sectors.industry_table import VOLUME, IndustryTable, title_of
+from growthplan.vocabulary import UK, Fault, GrowthplanError, Place, PlaceKind, Statistics
 
 _SUMMED = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.UK_LESS_EXTRA_REGIO, PlaceKind.GROUP)
 _YEARLY = (pl.col("industry") != "") & (pl.col("period").str.len_chars() == 4)
-_TITLES = {
-    GVA: "GVA by industry",
-    VOLUME: "GVA by industry, chained volume",
-    EMPLOYMENT: "Employment by industry",
-}
-
-
-def title_of(indicator: str) -> str:
-    """What an indicator by industry is called in a sentence."""
-    return _TITLES.get(indicator, indicator)
-
-
-@dataclass(frozen=True)
-class IndustryTable:
-    """One place's values by industry and year, all from one edition."""
-
-    indicator: str
-    place: str
-    name: str
-    family: str
-    edition: str
-    published_as: tuple[str, ...]
-    """The code in the file; several when the table is a sum over areas."""
-    values: Mapping[int, Mapping[str, float | None]]
-    """By year, by published industry code; None where the publisher gives no figure."""
-    rows: pl.DataFrame
-    """The observations behind it."""
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        return tuple(sorted(self.values))
-
-    @property
-    def is_sum(self) -> bool:
-        return len(self.published_as) > 1
-
-    def holes(self) -> tuple[str, ...]:
-        """A sentence for each year in which the publisher leaves industries empty."""
-        said = []
-        for year in self.years:
-            empty = sorted(c for c, value in self.values[year].items() if value is None)
-            if empty:
-                said.append(
-                    f"{title_of(self.indicator)} of {self.name} in {year} has "
-                    f"no figure for {', '.join(empty)}; the coarser industry that holds them is "
-                    "used where it is published."
-                )
-        return tuple(said)
-
-    def total_input(self, statistics: Statistics, year: int) -> Input:
-        """All industries of a year as one input."""
-        known = statistics.indicators.get(self.indicator)
-        among = ", ".join(self.published_as[:3]) + (", ..." if len(self.published_as) > 3 else "")
-        return Input(
-            label=f"{title_of(self.indicator)}, {self.name} ({among}), {year}: all "
-            f"{self._sizes[year][0]} industries, {self.edition} edition",
-            value=self._sizes[year][1],
-            unit=known.unit if known else "",
-            source=str(self.rows["source"][0]),
-        )
-
-    def inputs(self, statistics: Statistics, year: int, codes: Sequence[str]) -> tuple[Input, ...]:
-        """The cells behind some industries of a year; for a sum over areas, one input an
-        industry."""
-        known = statistics.indicators.get(self.indicator)
-        unit = known.unit if known else ""
-        title = title_of(self.indicator)
-        if self.is_sum:
-            source = str(self.rows["source"][0])
-            return tuple(
-                Input(
-                    label=f"{title}, {code}, {self.name}, {year}: sum of "
-                    f"{len(self.published_as)} areas ({', '.join(self.published_as[:3])}, ...)",
-                    value=self.values[year].get(code),
-                    unit=unit,
-                    source=source,
-                )
-                for code in codes
-                if code in self.values[year]
-            )
-        rows = [self._cells[year, code] for code in codes if (year, code) in self._cells]
-        return tuple(
-            Input(
-                label=f"{title}, {row['industry']}, {self.name} ({row['place']}), {year}",
-                value=row["value"],
-                unit=unit,
-                source=row["source"],
-                file=(
-                    statistics.sources[row["source"]].file
-                    if row["source"] in statistics.sources
-                    else None
-                ),
-                cell=cell_reference(row["sheet"], row["row"], row["column"]),
-            )
-            for row in rows
-        )
-
-    @cached_property
-    def _sizes(self) -> Mapping[int, tuple[int, float]]:
-        """How many finest industries there are by year, and the total of all industries."""
-        return {y: (len(tiles(held)), table_total(held)) for y, held in self.values.items()}
-
-    @cached_property
-    def _cells(self) -> Mapping[tuple[int, str], Mapping[str, Any]]:
-        """Observations by year and industry; of use when the table is not a sum."""
-        return {(row["year"], row["industry"]): row for row in self.rows.iter_rows(named=True)}
 
 
 def industry_tables(
@@ -274,38 +154,15 @@ def pair_of(
     return pair
 
 
-def table_notes(table: IndustryTable) -> tuple[str, ...]:
-    """What was put in place of what: a sum, an area with the same boundary, empty cells."""
-    title = title_of(table.indicator)
-    notes = []
-    if table.is_sum:
-        notes.append(f"{title} of {table.name} is summed over {len(table.published_as)} areas.")
-    elif table.published_as[0] != table.place:
-        notes.append(
-            f"{title} of {table.name} is published as {table.published_as[0]}, an area with the "
-            "same boundary."
-        )
-    return (*notes, *table.holes())
-
-
-def pair_notes(place: IndustryTable, comparator: IndustryTable) -> tuple[str, ...]:
-    """`table_notes` of both, and that their editions differ."""
-    notes = [*table_notes(place), *table_notes(comparator)]
-    if place.edition != comparator.edition:
-        notes.append(
-            f"{title_of(place.indicator)} of {place.name} is from the {place.edition} edition and "
-            f"of {comparator.name} from {comparator.edition}: no edition holds both."
-        )
-    return tuple(notes)
-
-
 def _refuse(statistics: Statistics, indicator: str, place: str) -> NoReturn:
-    name = statistics.gazetteer.resolve(place).name
+    found = statistics.gazetteer.resolve(place)
+    above = [statistics.gazetteer[p] for p in found.parents if p in statistics.gazetteer]
+    holds = " or ".join(f"{p.name} ({p.code})" for p in above if p.kind is PlaceKind.ITL2)
     raise GrowthplanError(
         Fault(
-            f"{title_of(indicator)} is not published for {name}, nor for all of the areas that "
-            "make it up.",
-            fix="Choose the city region, ITL area or region that holds it.",
+            f"{title_of(indicator)} is not published for {found.name}, nor for all of the areas "
+            "that make it up.",
+            fix=f"Choose a larger area that holds it, such as {holds}." if holds else None,
             code="no data",
         )
     )
