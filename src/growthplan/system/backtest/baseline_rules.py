@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from growthplan.system.backtest.forecast import Array, Forecast, Rule
-from growthplan.system.backtest.naive_rules import pooled_spread
 from growthplan.system.baseline.autoregression import (
     STATE,
     Autoregression,
     fit_autoregression,
     surprises,
 )
+from growthplan.system.baseline.spread import pooled_spread
 from growthplan.system.baseline.variance import shrink_variances
 
 BASELINE = "baseline"

@@ -9,9 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from growthplan.system.backtest.forecast import Array, Forecast, Rule
-
-FEWEST_WINDOWS = 3
-"""Steps of one length that a window holds before their spread is taken; longer steps are scaled."""
+from growthplan.system.baseline.spread import pooled_spread
 
 
 def walk_with_own_variance(window: Array, horizons: int) -> Forecast:
@@ -27,17 +25,6 @@ def walk_with_pooled_variance(window: Array, horizons: int) -> Forecast:
     """
     scale = np.broadcast_to(pooled_spread(window, horizons), (len(window), horizons))
     return Forecast(_last(window, horizons), scale)
-
-
-def pooled_spread(window: Array, horizons: int) -> Array:
-    """SD over places and times of h-year changes inside the window [horizon]."""
-    longest = max(window.shape[1] - FEWEST_WINDOWS, 1)
-    spread = []
-    for ahead in range(1, horizons + 1):
-        step = min(ahead, longest)
-        changes = window[:, step:] - window[:, :-step]
-        spread.append(float(changes.std()) * math.sqrt(ahead / step))
-    return np.array(spread)
 
 
 def constant_gap(window: Array, horizons: int) -> Forecast:
