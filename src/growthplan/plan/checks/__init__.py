@@ -31,6 +31,7 @@ from growthplan.plan.checks.kinds import KINDS, REFERENCES
 from growthplan.plan.checks.levers import (
     check_levers_are_held_in_time,
     check_levers_say_how_they_stand,
+    check_whoever_holds_a_lever_takes_part,
 )
 from growthplan.plan.checks.money import (
     check_actions_cost_no_more_than_published,
@@ -125,6 +126,7 @@ CHECKS: tuple[Check, ...] = (
     check_benefits_begin_before_the_sunset,
     check_incentives_can_be_used,
     check_levers_are_held_in_time,
+    check_whoever_holds_a_lever_takes_part,
     check_levers_say_how_they_stand,
     check_actions_aim_at_an_outcome,
     check_outcomes_have_an_indicator,

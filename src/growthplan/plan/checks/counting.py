@@ -11,6 +11,8 @@ from growthplan.vocabulary import Fault
 
 Holder = tuple[str, str]
 """Kind and id of what a claim is announced for."""
+_RATES = ("%", "index", "percentage points", "minutes")
+"""Units of which nothing is added up, so that one claim may stand at several actions."""
 _HOLDERS = ("site", "zone", "intervention")
 
 
@@ -46,7 +48,10 @@ class Belonging:
 def check_claims_are_announced_once(draft: Draft) -> Iterator[Fault]:
     """A claim stands at one site, zone or action, or at those that are part of one another."""
     belonging = Belonging(draft)
+    claims = draft.by_id("claim")
     for name, places in _announced(draft).items():
+        if name in claims and not _adds_up(claims[name]):
+            continue
         kind, first, _ = places[0]
         for other_kind, item, path in places[1:]:
             one, two = (kind, first.id), (other_kind, item.id)
@@ -56,6 +61,11 @@ def check_claims_are_announced_once(draft: Draft) -> Iterator[Fault]:
             if nested and "intervention" in (kind, other_kind):
                 continue
             yield _twice(name, (kind, first), (other_kind, item), path, nested=nested)
+
+
+def _adds_up(claim: Item) -> bool:
+    """Whether a claim is an amount, so that it could be counted twice; a rate could not."""
+    return claim.text("unit") not in _RATES and claim.number("value") is not None
 
 
 def _announced(draft: Draft) -> dict[str, list[tuple[str, Item, Path]]]:
@@ -95,7 +105,8 @@ def check_claims_are_entered_once(draft: Draft) -> Iterator[Fault]:
         same = tuple(str(claim.fields.get(name)) for name in
                      ("kind", "unit", "source", "place", "year", "years", "measure", "comparator",
                       "cites_edition"))  # fmt: skip
-        known = first.setdefault((value, *same), claim)
+        said = (claim.text("statement") or "").casefold() if claim.text("kind") == "other" else ""
+        known = first.setdefault((value, said, *same), claim)
         if known is not claim and claim.id != known.id:
             line = known.document.mark(known.path).line
             yield claim.document.warning(

@@ -8,6 +8,9 @@ from growthplan.plan.checks.draft import Draft
 from growthplan.plan.document import clip
 from growthplan.vocabulary import Fault
 
+_ON_WHOSE_WORD = {"strength", "unit_cost", "evidence"}
+"""Fields that say what an effect rests on; a size alone is a claim."""
+
 
 def check_effects_have_evidence(draft: Draft) -> Iterator[Fault]:
     """An effect that the model carries says how strong it is, and on whose word."""
@@ -15,7 +18,7 @@ def check_effects_have_evidence(draft: Draft) -> Iterator[Fault]:
         for effect in action.items("effects"):
             mechanism = effect.text("mechanism")
             carried = mechanism is not None and mechanism != "none"
-            if carried and not {"strength", "evidence"} & effect.fields.keys():
+            if carried and not _ON_WHOSE_WORD & effect.fields.keys():
                 yield effect.document.error(
                     effect.at("mechanism"),
                     f"intervention '{clip(action.id)}': its effect on "

@@ -12,7 +12,6 @@ from growthplan.plan.document import clip
 from growthplan.vocabulary import Fault
 
 _DAYS_IN_A_YEAR = 365.25
-_UNDER_WAY = ("in delivery", "complete")
 
 
 def check_delivery_falls_within_the_horizon(draft: Draft) -> Iterator[Fault]:
@@ -22,6 +21,8 @@ def check_delivery_falls_within_the_horizon(draft: Draft) -> Iterator[Fault]:
     first, last = draft.horizon
     for action, delivery in _deliveries(draft):
         start, end = delivery.year("start"), delivery.year("end")
+        if action.text("status") == "complete":
+            continue
         label = f"intervention '{clip(action.id)}'"
         runs = f"the plan runs from {first} to {last}"
         if start is not None and start > last:
@@ -32,7 +33,7 @@ def check_delivery_falls_within_the_horizon(draft: Draft) -> Iterator[Fault]:
             yield _outside(delivery, "end", f"{label} ends in {financial_year(end)}, but {runs}")
         elif end is not None and end > last:
             yield _partly(delivery, "end", f"{label} ends in {financial_year(end)}, but {runs}")
-        elif start is not None and start + 1 < first and action.text("status") not in _UNDER_WAY:
+        elif start is not None and start + 1 < first and action.text("status") != "in delivery":
             yield _partly(
                 delivery, "start", f"{label} starts in {financial_year(start)}, but {runs}"
             )
@@ -53,12 +54,12 @@ def _partly(delivery: Item, field: str, message: str) -> Fault:
 
 
 def check_milestones_fall_within_delivery(draft: Draft) -> Iterator[Fault]:
-    """A step of delivery is due while the action is delivered."""
+    """A step of delivery that is still to come is due while the action is delivered."""
     for action, delivery in _deliveries(draft):
         start, end = delivery.year("start"), delivery.year("end")
         for milestone in delivery.items("milestones"):
             days = milestone.days("due")
-            if not days:
+            if not days or milestone.days("done"):
                 continue
             early = start is not None and days[0] < year_start(start)
             late = end is not None and days[1] > year_end(end)
