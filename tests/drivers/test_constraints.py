@@ -11,7 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from growthplan.drivers.constraints import Constraints, binding_constraints
-from growthplan.drivers.constraints_verdicts import HIGHER, LOWER, NO_FIGURE, NOTHING_TOLD
+from growthplan.drivers.constraints_verdicts import (
+    CANNOT_TELL,
+    HIGHER,
+    LOWER,
+    NO_FIGURE,
+    NOTHING_TOLD,
+)
 from growthplan.vocabulary import ENGLAND, GrowthplanError
 
 REGIONS, EACH = 10, 24
@@ -193,7 +199,28 @@ def test_place_without_a_driver_is_told_so() -> None:
     )
     row = found.table.filter(pl.col("part") == "health").row(0, named=True)
     assert (row["verdict"], row["log_points"]) == (NO_FIGURE, 0.0)
-    assert any("P000 has no figure for illness" in note for note in found.notes)
+    assert any("P000 has no figure for 1 of 6 indicators (illness)" in note for note in found.notes)
+    part = parts(found)
+    assert part["predicted"] + part["residual"] == pytest.approx(part["gap"], abs=1e-12)
+
+
+def test_a_driver_of_which_most_is_unknown_cannot_be_told() -> None:
+    values, outcome = made_up()
+    whole = binding_constraints(values, outcome, "P000", ENGLAND, DRIVERS, seed=3)
+    told = whole.table.filter(pl.col("part") == "skills").row(0, named=True)
+    assert (told["verdict"], told["known"]) == (LOWER, 1.0)
+    lost = pl.when(pl.col("place") == "P000").then(None).otherwise(pl.col("graduates"))
+    thin = values.with_columns(graduates=lost, pupils=pl.col("travel") * 0.1 + pl.col("graduates"))
+    hidden = pl.when(pl.col("place") == "P000").then(None).otherwise(pl.col("pupils"))
+    found = binding_constraints(
+        thin.with_columns(pupils=hidden), outcome, "P000", ENGLAND,
+        {**DRIVERS, "pupils": "skills"}, seed=3,
+    )  # fmt: skip
+    row = found.table.filter(pl.col("part") == "skills").row(0, named=True)
+    assert 0 < row["known"] < 0.5
+    assert row["verdict"] == CANNOT_TELL
+    assert "skills" not in found.binding
+    assert any("less than the 50% that telling takes" in note for note in found.notes)
     part = parts(found)
     assert part["predicted"] + part["residual"] == pytest.approx(part["gap"], abs=1e-12)
 

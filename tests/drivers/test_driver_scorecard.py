@@ -170,6 +170,25 @@ def test_noise_is_derived_where_none_is_published(registry: Registry, invented: 
     assert noisy["verdict"] == "cannot tell"
 
 
+@pytest.mark.parametrize("end", [0.0, 100.0])
+def test_none_or_all_of_a_handful_is_no_certainty(
+    registry: Registry, invented: Build, end: float
+) -> None:
+    years = {str(y): end for y in range(2015, 2024)}
+    wavering = {str(y): 53.0 + (y % 2) for y in range(2015, 2024)}
+    statistics = invented(
+        {
+            ("business_survival_one_year", "E06000001"): years,
+            ("business_survival_one_year", "E92000001"): wavering,
+        },
+        units={"business_survival_one_year": "%"},
+    )
+    row = row_of(scorecard(statistics, registry, "E06000001"), "business_survival_one_year")
+    assert row["value"] == end
+    assert row["verdict"] == "cannot tell"
+    assert "none or all" in row["reason"]
+
+
 def test_too_short_a_past_cannot_tell(registry: Registry, invented: Build) -> None:
     statistics = invented(
         {

@@ -25,6 +25,7 @@ from growthplan.accounts.quantities import Quantity, aggregate, quantities
 from growthplan.accounts.revisions import revisions
 from growthplan.accounts.smoothing import Smoothing, smoothing_weights, transitory_sd
 from growthplan.accounts.switches import Switches, mean_gap, switches
+from growthplan.accounts.words import above_or_below
 
 __all__ = [
     "BASES",
@@ -45,6 +46,7 @@ __all__ = [
     "Quantity",
     "Smoothing",
     "Switches",
+    "above_or_below",
     "aggregate",
     "band",
     "catch_up",

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
+from growthplan.accounts import above_or_below, pct_of_log_points
 from growthplan.cli.diagnose_tables import diagnosis_tables, diagnosis_tables_as_json
 from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, progress
+from growthplan.drivers import Constraints
 from growthplan.journeys import diagnosing
 from growthplan.journeys.diagnosing import Diagnosed
 from growthplan.journeys.result import as_json
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.sectors import mix_summary
+from growthplan.vocabulary import display
 
 
 def diagnose(
@@ -91,17 +94,33 @@ def headline(found: Diagnosis) -> Iterator[str]:
         f"Of {known.height} driver indicators with a figure it is ahead on {count['ahead']}, "
         f"behind on {count['behind']}; for {count['cannot tell']} we cannot tell."
     )
-    constraints = found.drivers.constraints
-    if constraints is not None:
-        titles = dict(constraints.table.select("part", "title").iter_rows())
-        named = "; ".join(titles[part] for part in constraints.binding)
-        yield (
-            f"Goes with the gap, as an association over places and not a cause: {named}."
-            if named
-            else "No driver can be told to go with the gap."
-        )
+    if found.drivers.constraints is not None:
+        yield from _constraint_lines(found.drivers.constraints, found.comparator.name)
     if found.sectors.mix is not None:
         yield mix_summary(found.sectors.mix)
+
+
+def _constraint_lines(found: Constraints, comparator: str) -> Iterator[str]:
+    """The gap, how much of it goes with drivers, and with which."""
+    points = dict(found.table.select("part", "log_points").iter_rows())
+    gap = points["gap"]
+    if gap is None:
+        yield f"GVA per hour is not published for it, so no gap to {comparator} is known."
+    else:
+        share, rest = (display(points[part], "index") for part in ("predicted", "residual"))
+        yield (
+            f"GVA per hour was {above_or_below(pct_of_log_points(gap))} {comparator} in "
+            f"{found.figures[0].period}: of {display(gap, 'log points')}, {share} go with the "
+            f"drivers measured here and {rest} with none of them."
+        )
+    titles = dict(found.table.select("part", "title").iter_rows())
+    named = "; ".join(titles[part] for part in found.binding)
+    yield (
+        f"What goes with lower productivity, as an association over places and not a cause: "
+        f"{named}."
+        if named
+        else "No driver can be told to go with lower productivity."
+    )
 
 
 def notes_of(found: Diagnosis) -> list[str]:

@@ -119,8 +119,9 @@ def _constraints(found: Constraints, wide: bool) -> Table:
                ("Verdict", "left")]  # fmt: skip
     rows: list[tuple[str, ...]] = []
     for row in found.table.iter_rows(named=True):
-        shown = "" if row["log_points"] is None else display(row["log_points"], "index")
-        ends = [row["low"], row["high"]]
+        without = row["log_points"] is None or row["known"] == 0
+        shown = "" if without else display(row["log_points"], "index")
+        ends = [None if without else row[end] for end in ("low", "high")]
         span = "" if None in ends else " to ".join(display(end, "index") for end in ends)
         cells = (row["title"], shown, span, row["verdict"] or "")
         rows.append((*cells, row["evidence_grade"] or "") if wide else cells)
@@ -159,7 +160,7 @@ def _quotients(found: LocationQuotients) -> Table:
                 row["title"],
                 "" if row["lq"] is None else f"{row['lq']:.2f}",
                 "" if row["low"] is None else f"{row['low']:.2f} to {row['high']:.2f}",
-                marked(row["verdict"]),
+                marked("no figure" if row["lq"] is None else row["verdict"]),
             )
             for row in newest.iter_rows(named=True)
         ],

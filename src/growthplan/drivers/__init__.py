@@ -8,6 +8,7 @@ from growthplan.drivers.constraints_evidence import (
     causal_evidence,
     evidence_for,
 )
+from growthplan.drivers.constraints_outcome import Outcome, outcome_of_places
 from growthplan.drivers.constraints_places import under_current_codes, values_by_place
 from growthplan.drivers.days import age_in_years, last_day
 from growthplan.drivers.panel_association import PanelAssociation, panel_association
@@ -39,6 +40,7 @@ __all__ = [
     "DriverIndicator",
     "History",
     "Kind",
+    "Outcome",
     "PanelAssociation",
     "Peers",
     "Registry",
@@ -54,6 +56,7 @@ __all__ = [
     "findings_of",
     "last_day",
     "line_through",
+    "outcome_of_places",
     "panel_association",
     "place_name",
     "published_sd",

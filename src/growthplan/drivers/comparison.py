@@ -88,6 +88,19 @@ class Against:
     highest: float | None = None
 
 
+def at_the_end_of_its_scale(entry: DriverIndicator, own: Past, period: str) -> bool:
+    """Whether a share is all or nothing without a published interval.
+
+    Of a handful of businesses none, or all, can be the same for years: that a share stays at its
+    end says how few there are and not how sure it is.
+    """
+    share = entry.unit == "%" and own.values[period] in (0.0, 100.0)
+    return share and own.sd(period) is None
+
+
+END_OF_SCALE = "a share of none or all, without a published interval, shows no noise to judge by"
+
+
 def against_place(entry: DriverIndicator, own: Past, other: Past, other_name: str) -> Against:
     """The verdict against one place. Both sides are of the same period."""
     common = [p for p in own.periods if p in other.values]
@@ -101,6 +114,8 @@ def against_place(entry: DriverIndicator, own: Past, other: Past, other_name: st
     )
     verdict = verdict_of(found, entry.direction)
     reason = why(entry, found, verdict)
+    if verdict != "cannot tell" and at_the_end_of_its_scale(entry, own, period):
+        verdict, reason = "cannot tell", END_OF_SCALE
     return Against(period, own.values[period], other.values[period], found, verdict, reason)
 
 
@@ -134,6 +149,8 @@ def against_peers(entry: DriverIndicator, own: Past, peers: Sequence[Past]) -> A
     )
     verdict = verdict_of(found, entry.direction)
     reason = why(entry, found, verdict)
+    if verdict != "cannot tell" and at_the_end_of_its_scale(entry, own, period):
+        verdict, reason = "cannot tell", END_OF_SCALE
     if 1 < len(there) < FEWEST_PEERS:
         verdict, reason = "cannot tell", f"only {len(there)} peers have a figure"
     elif len(there) == 1:

@@ -29,10 +29,11 @@ class Constraints:
     comparator: str
     table: pl.DataFrame
     """A row a group of drivers, then `predicted`, `residual` and `gap`. Columns part, title,
-    drivers, kind, log_points (they sum: groups to predicted, predicted and residual to gap), low
-    and high (90%), complete_cases and elastic_net (the same from those fits), r2_share (of the
-    fit over places), top_three (0 to 1), rank_low and rank_high (90%), over_time (what the panel
-    says of its indicators), verdict, evidence_grade, evidence."""
+    drivers, kind, known (share of the group, 0 to 1, that the place has figures for), log_points
+    (they sum: groups to predicted, predicted and residual to gap), low and high (90%),
+    complete_cases and elastic_net (the same from those fits), r2_share (of the fit over places),
+    top_three (0 to 1), rank_low and rank_high (90%), over_time (what the panel says of its
+    indicators), verdict, evidence_grade, evidence."""
     groups: pl.DataFrame
     """A row an indicator: group, driver, indicator, title, coverage (share of places), place and
     comparator in standard deviations, log_points (they sum to the group's), remark."""

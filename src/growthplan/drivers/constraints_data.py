@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from growthplan.drivers.listing import few_of
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
 Array = NDArray[np.float64]
@@ -91,8 +92,8 @@ def driver_data(
     outside = [n for n, v, a, b in zip(titles, here, low, high, strict=True) if v < a or v > b]
     if outside:
         notes.append(
-            f"{where} lies outside the 1st to 99th percentile in {', '.join(outside)}: taken at "
-            "the limit."
+            f"{where} lies outside the 1st to 99th percentile in {few_of(outside)}: taken at the "
+            "limit."
         )
     x = np.asarray((clipped - mean) / sd)
     keep, same = _distinct(names, x)
@@ -209,13 +210,13 @@ def _say_gaps(
     missing = [n for n, value in zip(names, here, strict=True) if np.isnan(value)]
     if missing:
         notes.append(
-            f"{where} has no figure for {', '.join(missing)}: nothing of its gap is put down to "
-            "them."
+            f"{where} has no figure for {len(missing)} of {len(names)} indicators "
+            f"({few_of(missing)}): nothing of its gap is put down to them."
         )
     missing = [n for n, value in zip(names, there, strict=True) if np.isnan(value)]
     if missing:
         notes.append(
-            f"{to} has no figure for {', '.join(missing)}: the mean of the fitted places stands in."
+            f"{to} has no figure for {few_of(missing)}: the mean of the fitted places stands in."
         )
 
 

@@ -14,9 +14,16 @@ from growthplan.drivers.constraints_evidence import NONE_HELD
 from growthplan.drivers.constraints_fit import LEAST_SKILL, MOST_CHANCE, Fit
 from growthplan.drivers.constraints_groups import THRESHOLD, DriverGroup
 from growthplan.drivers.constraints_ranks import DRAWS
-from growthplan.drivers.constraints_tables import GAP, PREDICTED, RESIDUAL
+from growthplan.drivers.constraints_tables import GAP, PREDICTED, RESIDUAL, title_of
 from growthplan.drivers.constraints_validation import SHUFFLES
-from growthplan.drivers.constraints_verdicts import CANNOT_TELL, HIGHER, LOWER, NO_FIGURE
+from growthplan.drivers.constraints_verdicts import (
+    CANNOT_TELL,
+    HIGHER,
+    LEAST_KNOWN,
+    LOWER,
+    NO_FIGURE,
+)
+from growthplan.drivers.listing import few_of
 from growthplan.vocabulary import Figure, Lineage, display
 
 POINTS = "log points"
@@ -45,21 +52,13 @@ def constraint_notes(
         f"Out-of-sample R² over {len(data.y)} places: {fit.skill:.2f} with whole regions held "
         f"out, {fit.skill_random:.2f} with places held out at random; {100 * fit.chance:.1f}% of "
         f"{SHUFFLES} shuffled outcomes do as well (the outcome itself counted in). Drivers are "
-        f"named only from {LEAST_SKILL:g} on both and at most {100 * MOST_CHANCE:g}%."
+        f"named only from {LEAST_SKILL:g} on both and at most {100 * MOST_CHANCE:g}%: with an "
+        f"outcome dealt out to places at random, in at most {100 * MOST_CHANCE:g} of 100 runs."
     )
     if len(set(data.regions)) < 3:
         said.append("Fewer than three regions: places are held out at random in both.")
-    for group in groups:
-        if len(group.drivers) > 1:
-            pairs = "; ".join(
-                f"{names.get(a, a)} with {names.get(b, b)} (correlation {r:.2f})"
-                for a, b, r in group.because
-            )
-            said.append(
-                f"{_listed([names.get(d, d.replace('_', ' ')) for d in group.drivers])} are one "
-                f"group, since their indicators move together (mean absolute correlation from "
-                f"{THRESHOLD:g}): {pairs}."
-            )
+    said += [_joined(group, names) for group in groups if len(group.drivers) > 1]
+    said += _thinly_known(table, names.get(place, place))
     lost = 1 - float(data.seen.mean())
     if lost > 0:
         whole = int(data.seen.all(axis=1).sum())
@@ -82,8 +81,24 @@ def constraint_notes(
     return (*said, *data.notes)
 
 
-def _listed(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + " and " + words[-1]
+def _joined(group: DriverGroup, names: Mapping[str, str]) -> str:
+    """Why some drivers are told as one, by their closest pairs of indicators."""
+    closest = sorted(group.because, key=lambda pair: -abs(pair[2]))
+    pairs = [f"{names.get(a, a)} with {names.get(b, b)} ({r:.2f})" for a, b, r in closest]
+    return (
+        f"{title_of(group.drivers, names)} are one group, since their indicators move together "
+        f"(mean absolute correlation from {THRESHOLD:g}): {few_of(pairs, 2)}."
+    )
+
+
+def _thinly_known(table: pl.DataFrame, place: str) -> list[str]:
+    """Groups of which the place has figures for too little to tell."""
+    thin = table.filter((pl.col("known") > 0) & (pl.col("known") < LEAST_KNOWN))
+    return [
+        f"{row['title']}: {place} has figures for {100 * row['known']:.0f}% of what the model "
+        f"reads of it, less than the {100 * LEAST_KNOWN:.0f}% that telling takes."
+        for row in thin.iter_rows(named=True)
+    ]
 
 
 def constraint_figures(
@@ -163,6 +178,8 @@ def _sentence(row: Row, fit: Fit, where: str, to: str) -> str:
         )
     if row["verdict"] == NO_FIGURE:
         return f"{name}: no figure is published, so nothing of the gap to {to} is put down to it."
+    if row["verdict"] == CANNOT_TELL and row["known"] < LEAST_KNOWN:
+        return f"{name}: too few figures to tell whether it goes with the gap to {to}."
     if row["verdict"] == CANNOT_TELL:
         return f"{name}: we cannot tell whether it goes with the gap to {to} ({_range(row)})."
     return f"{name}: no constraint can be told."

@@ -25,6 +25,7 @@ _SCHEMA = {
     "title": pl.String,
     "drivers": pl.String,
     "kind": pl.String,
+    "known": pl.Float64,
     "log_points": pl.Float64,
     "low": pl.Float64,
     "high": pl.Float64,
@@ -67,7 +68,7 @@ def constraint_table(
     whole = None if fit.complete is None else by_group(fit.complete * away, columns)
     rows: list[dict[str, Any]] = []
     for k, group in enumerate(groups):
-        known = bool(np.isfinite(data.here[list(group.columns)]).any())
+        known = _known(data, fit, group)
         complete = None if whole is None else float(whole[k])
         grade, findings = graded(evidence, group.drivers)
         rows.append(
@@ -76,6 +77,7 @@ def constraint_table(
                 "title": title_of(group.drivers, names),
                 "drivers": ";".join(group.drivers),
                 "kind": "drivers",
+                "known": known,
                 "log_points": float(parts[k]),
                 "low": float(low[k]),
                 "high": float(high[k]),
@@ -95,6 +97,14 @@ def constraint_table(
         )
     rows.sort(key=lambda row: (row["log_points"], row["part"]))
     return pl.DataFrame(rows + _totals(rows, drawn, shares, data.gap), schema=_SCHEMA)
+
+
+def _known(data: DriverData, fit: Fit, group: DriverGroup) -> float:
+    """Share of a group, by the size of its indicators' coefficients, with a figure of the place."""
+    columns = list(group.columns)
+    weight = np.abs(fit.ridge[columns])
+    weight = weight if weight.sum() > 0 else np.ones(len(columns))
+    return float(weight[np.isfinite(data.here[columns])].sum() / weight.sum())
 
 
 def _totals(

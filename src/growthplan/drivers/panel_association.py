@@ -19,6 +19,7 @@ from growthplan.drivers.constraints_validation import (
     ridge_skill,
 )
 from growthplan.drivers.panel_data import Panel, panel, within
+from growthplan.vocabulary import MINUS
 
 RISES = "rises with productivity"
 FALLS = "falls as productivity rises"
@@ -130,8 +131,9 @@ def _notes(data: Panel, skill: float, chance: float, tells: bool) -> tuple[str, 
         else "Change inside places tells nothing of any driver here."
     )
     return (
-        f"{found} Out-of-sample R² after place and year effects is {skill:.3f} with whole regions "
-        f"held out; {100 * chance:.1f}% of shuffled histories do as well.",
+        f"{found} Out-of-sample R² after place and year effects is "
+        f"{MINUS if skill < 0 else ''}{abs(skill):.2f} with whole regions held "
+        f"out; {100 * chance:.1f}% of shuffled histories do as well.",
         "Published local productivity is smoothed over years, which hides quick change.",
         *data.notes,
     )

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from growthplan.drivers.listing import few_of
 from growthplan.vocabulary import Fault, GrowthplanError
 
 Array = NDArray[np.float64]
@@ -127,5 +128,5 @@ def _notes(
         f"{years[-1]}, complete cases only."
     ]
     if short:
-        said.append(f"Not used over time, for too few shared years: {', '.join(short)}.")
+        said.append(f"Not used over time, for too few shared years: {few_of(short)}.")
     return tuple(said)

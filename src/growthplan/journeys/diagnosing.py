@@ -17,7 +17,16 @@ from growthplan.journeys.progress import Progress, silent
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines, outlines
 from growthplan.store import Store, snapshot_folder
-from growthplan.vocabulary import ENGLAND, UK, RunRecord, Source
+from growthplan.vocabulary import (
+    ENGLAND,
+    UK,
+    Fault,
+    Gazetteer,
+    GrowthplanError,
+    Place,
+    RunRecord,
+    Source,
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,12 @@ def diagnose_from(
     """The same, from a store that is open already and boundaries that are read already; with the
     scorecards of `members`, local authorities by code."""
     began = started or running.start()
-    area, other = (held.gazetteer.resolve(text) for text in (place, comparator))
-    notes: list[str] = []
+    area, other, *group = _resolved(held.gazetteer, (place, comparator, *peers))
+    notes = ended_notes(held.gazetteer, (area, other, *group))
     if area.code == other.code:
         other = held.gazetteer[UK if area.code == ENGLAND else ENGLAND]
         notes.append(f"A place is not compared with itself: {other.name} is the comparator.")
-    chosen = [held.gazetteer.resolve(text).code for text in peers]
+    chosen = [peer.code for peer in group]
     progress("Drivers and peers", 0, 3)
     drivers = diagnose_drivers(
         held, area, other, chosen, as_at, drawn or boundaries(), notes, tuple(members)
@@ -85,6 +94,38 @@ def diagnose_from(
         command += f" --peers {' '.join(chosen)}"
     run = running.record(command, sources, began, as_at=as_at)
     return Diagnosed(stamped(found, run), sources, run)
+
+
+def _resolved(gazetteer: Gazetteer, texts: Iterable[str]) -> list[Place]:
+    """Every place named; raises GrowthplanError with the fault of each that is unknown."""
+    found: list[Place] = []
+    faults: list[Fault] = []
+    for text in texts:
+        try:
+            found.append(gazetteer.resolve(text))
+        except GrowthplanError as error:
+            faults += error.faults
+    if faults:
+        raise GrowthplanError(faults)
+    return found
+
+
+def ended_notes(gazetteer: Gazetteer, places: Iterable[Place]) -> list[str]:
+    """A note for each place that has ended, with what took over from it."""
+    notes = []
+    for place in dict.fromkeys(places):
+        if place.valid_to is None:
+            continue
+        after = [gazetteer[code] for code in place.successors if code in gazetteer]
+        now = " and ".join(f"{one.name} ({one.code})" for one in after)
+        said = f"The area {place.name} ({place.code}) was in use until {place.valid_to}"
+        notes.append(
+            f"{said}; {now} took over from it. Figures end with it: diagnose {after[0].code} for "
+            "today's."
+            if after
+            else f"{said}. Figures end with it."
+        )
+    return notes
 
 
 def boundaries() -> Outlines:

@@ -93,10 +93,12 @@ def _itl2(gazetteer: Gazetteer, place: Place) -> str:
     for code in (place.code, *place.same_area_as):
         if code in gazetteer and gazetteer[code].kind is PlaceKind.ITL2:
             return code
+    above = [gazetteer[code] for code in place.parents if code in gazetteer]
+    holds = " or ".join(f"{p.name} ({p.code})" for p in above if p.kind is PlaceKind.ITL2)
     raise GrowthplanError(
         Fault(
             f"Jobs by division are published for ITL2 areas, and {place.name} is not one.",
-            fix="Diagnose the ITL2 area that holds it.",
+            fix=f"Diagnose {holds}, which holds it." if holds else None,
             code="no data",
         )
     )

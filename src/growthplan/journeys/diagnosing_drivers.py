@@ -13,29 +13,22 @@ import polars as pl
 
 from growthplan.drivers import (
     STRUCTURE,
-    Constraints,
-    History,
-    PanelAssociation,
     Registry,
-    binding_constraints,
     causal_evidence,
     driver_history,
     find_peers,
-    panel_association,
     read_registry,
     scorecard,
-    under_current_codes,
-    values_by_place,
     with_areas,
     with_neighbourhoods,
 )
+from growthplan.journeys.diagnosing_constraints import OUTCOME, diagnose_constraints
 from growthplan.report.diagnosis import DriverDiagnosis
 from growthplan.report.maps import Outlines
 from growthplan.store import Store, certificates, packaged_assumptions
 from growthplan.vocabulary import (
     ENGLAND,
     UK,
-    Gazetteer,
     GrowthplanError,
     Place,
     PlaceKind,
@@ -43,7 +36,6 @@ from growthplan.vocabulary import (
     Statistics,
 )
 
-OUTCOME = "gva_per_hour"
 _FOLDER = files("growthplan") / "drivers"
 
 
@@ -80,7 +72,7 @@ def diagnose_drivers(
         statistics, registry, place.code, codes, comparator=comparator.code, history=history
     )
     evidence = driver_evidence()
-    constraints = _constraints(statistics, history, place, comparator, evidence, own)
+    constraints = diagnose_constraints(statistics, history, place, comparator, evidence, own)
     figures = [*card.figures]
     figures += alike.figures if alike else ()
     figures += constraints.figures if constraints else ()
@@ -154,64 +146,3 @@ def _boundary_source() -> Source:
     """The birth certificate of the bundled boundaries."""
     found = [s for s in certificates().values() if s.layout == "ons_boundaries_topojson"]
     return max(found, key=lambda source: source.released)
-
-
-def _constraints(
-    statistics: Statistics,
-    history: History,
-    place: Place,
-    comparator: Place,
-    evidence: pl.DataFrame,
-    notes: list[str],
-) -> Constraints | None:
-    """Which drivers go with the gap, over all local authorities, and over time inside them."""
-    registry, gazetteer = history.registry, statistics.gazetteer
-    known = history.table.filter(pl.col("value").is_not_null())
-    newest = known.unique(["indicator", "place"], keep="last", maintain_order=True)
-    outcome = (
-        statistics.latest(OUTCOME)
-        .filter((pl.col("value") > 0) & (pl.col("period").str.len_chars() == 4))
-        .select("place", year=pl.col("period").cast(pl.Int64), value="value")
-        .sort("year")
-    )
-    outcome = under_current_codes(outcome, gazetteer)
-    names = {code: gazetteer[code].name for code in history.places}
-    names |= {entry.id: entry.title for entry in registry.entries}
-    names |= {driver: driver for driver in {entry.driver for entry in registry.entries}}
-    groups = {entry.id: entry.driver for entry in registry.entries}
-    panel = _panel(known, outcome, gazetteer, groups, names, notes)
-    try:
-        found = binding_constraints(
-            values_by_place(newest, gazetteer),
-            outcome.unique("place", keep="last").select("place", "value"),
-            place.code,
-            comparator.code,
-            groups,
-            evidence=evidence,
-            over_time=panel.table if panel else None,
-            names=names,
-            period=str(outcome["year"].max() or "latest"),
-        )
-    except GrowthplanError as error:
-        notes += [f"Binding constraints: {fault}" for fault in error.faults]
-        return None
-    return replace(found, notes=(*found.notes, *(panel.notes if panel else ())))
-
-
-def _panel(
-    known: pl.DataFrame,
-    outcome: pl.DataFrame,
-    gazetteer: Gazetteer,
-    groups: Mapping[str, str],
-    names: Mapping[str, str],
-    notes: list[str],
-) -> PanelAssociation | None:
-    """What goes with change inside places; the same for every place."""
-    by_year = known.with_columns(year=pl.col("period").str.slice(0, 4).cast(pl.Int64)).unique(
-        ["indicator", "place", "year"], keep="last", maintain_order=True
-    )
-    try:
-        return panel_association(values_by_place(by_year, gazetteer), outcome, groups, names=names)
-    except GrowthplanError as error:
-        notes += [f"Over time: {fault}" for fault in error.faults]
-        return None

@@ -59,16 +59,22 @@ Result = TypeVar("Result")
 
 @dataclass
 class _Attempts:
-    """Runs each part and keeps what stopped it as a note."""
+    """Runs each part and keeps what stopped it; parts that one thing stopped share a note."""
 
-    notes: list[str] = field(default_factory=list)
+    stopped: dict[str, list[str]] = field(default_factory=dict)
+    """The parts that each fault stopped."""
 
     def __call__(self, what: str, job: Callable[[], Result]) -> Result | None:
         try:
             return job()
         except GrowthplanError as error:
-            self.notes += [f"{what}: {fault}" for fault in error.faults]
+            for fault in error.faults:
+                self.stopped.setdefault(str(fault), []).append(what)
             return None
+
+    @property
+    def notes(self) -> list[str]:
+        return [f"{'; '.join(parts)}: {fault}" for fault, parts in self.stopped.items()]
 
 
 def diagnose_sectors(
@@ -167,7 +173,12 @@ def _supply_chains(
     """Multipliers of the place by year of the national table."""
     rows, groups = held.rows("input_output"), held.rows("product_groups")
     if rows.is_empty() or groups.is_empty():
-        attempt.notes.append("Supply chains: input-output tables are not in the store.")
+        attempt.stopped["input-output tables are not in the store."] = ["Supply chains"]
+        return {}
+    if place.code == UK:
+        attempt.stopped["its multipliers are those of the national table itself."] = [
+            "Supply chains of the United Kingdom"
+        ]
         return {}
     found: dict[int, Multipliers] = {}
     for year, table in national_tables(rows, groups).items():

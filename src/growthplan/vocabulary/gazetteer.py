@@ -102,6 +102,8 @@ class Gazetteer(Mapping[str, Place]):
     def _suggest(self, wanted: str) -> str:
         if re.fullmatch(r"[A-Z]{1,3}[A-Z0-9-]*\d[A-Z0-9-]*", wanted.upper()):
             close = nearest(wanted.upper(), self.by_code)
+        elif not fold(wanted):
+            close = []
         else:
             folds = difflib.get_close_matches(fold(wanted), self._by_name, n=3, cutoff=0.6)
             folds += [n for n in self._by_name if fold(wanted) in n and n not in folds][:3]

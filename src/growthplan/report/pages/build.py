@@ -14,7 +14,7 @@ from growthplan.report.model import Page, Report, Section
 from growthplan.report.pages.authorities import slug_of
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
-from growthplan.report.pages.evidence import Evidence
+from growthplan.report.pages.evidence import Evidence, start_of_sentence
 from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
 from growthplan.report.pages.places import places_pages
@@ -60,7 +60,7 @@ def productivity_report(
         method_page(evidence),
     )
     return Report(
-        title=plan.title if plan else f"{evidence.place}: productivity",
+        title=plan.title if plan else f"{start_of_sentence(evidence.place)}: productivity",
         place=evidence.place,
         place_code=evidence.code,
         edition=evidence.edition_line,
