@@ -28,6 +28,8 @@ COMMANDS = {
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
     "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "check": "Check a plan: every fault with file, line, column and fix.",
+    "release": "Freeze a plan into one file with a hash, list its releases, or give one back.",
+    "diff": "Compare two plans, folders or releases: what changed, in the reader's words.",
     "explain": "Trace a figure back to the cells that it was computed from.",
 }
 DATA_COMMANDS = {

@@ -7,14 +7,19 @@ from dataclasses import asdict
 from pathlib import Path
 
 from growthplan.cli.faults import print_faults
-from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json
+from growthplan.cli.terminal import AsAtOption, Flag, JsonOption, StoreOption, out, print_json
 from growthplan.journeys.planning import check_plan
 from growthplan.journeys.result import as_json
 from growthplan.store import Store
 
 
 def check(
-    plan: Path, *, strict: Flag = False, store: StoreOption = None, json: JsonOption = False
+    plan: Path,
+    *,
+    strict: Flag = False,
+    as_at: AsAtOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Check a plan: every fault at once, with file, line, column, what is wrong and
     the fix.
@@ -29,12 +34,12 @@ def check(
     Parameters
     ----------
     plan
-        Folder with plan.yaml.
+        Folder with plan.yaml, or a release.
     strict
         Count warnings as errors.
     """
     with Store(store) as held:
-        read, faults = check_plan(plan, held.gazetteer)
+        read, faults = check_plan(plan, held.gazetteer, as_at)
     errors = sum(f.severity == "error" or strict for f in faults)
     if json:
         rows = [asdict(fault) for fault in faults]

@@ -11,12 +11,13 @@ from pathlib import Path
 from growthplan.accounts import ClaimCheck, Measurement, check_claim
 from growthplan.accounts import measure as measured_from
 from growthplan.journeys import planning, running
+from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.diagnosing_lineage import stamped
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
 from growthplan.journeys.progress import Progress, silent
-from growthplan.plan import Plan, claims_to_check, open_plan
+from growthplan.plan import Plan, claims_to_check
 from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
 from growthplan.report import Report
 from growthplan.report.pages import productivity_report
@@ -47,7 +48,8 @@ def build(
     progress: Progress = silent,
 ) -> Build:
     """Publish a plan, or the evidence for any UK place: `site/`, `data/`, `workbook.xlsx`,
-    `figures.json` and `run.json` in `out`.
+    `figures.json` and `run.json` in `out`. With `as_at` both the statistics and the plan's
+    releases are those of that day.
 
     The folder appears whole or not at all: a failed build leaves the last good one. Raises
     GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
@@ -60,10 +62,11 @@ def build(
         )
     steps = _Steps(progress, total=8)
     started = running.start()
-    files = planning.plan_files(Path(plan)) if plan else {}
     with Store(store) as held:
         steps("Reading the plan" if plan else "Finding the place")
-        document = open_plan(files, held.gazetteer) if plan else None
+        document, files = (
+            plan_for(Path(plan), as_at, held.gazetteer) if plan is not None else (None, {})
+        )
         area = document.place if document else held.gazetteer.resolve(str(place)).code
         comparator = document.comparator if document else ENGLAND
         steps("Measuring productivity")

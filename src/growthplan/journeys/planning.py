@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from growthplan.journeys import released
 from growthplan.plan import FOLDERS, PLAN_FILE, Plan, read_plan
 from growthplan.plan import open_plan as read_whole_plan
 from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
 
 FILE_LIMIT = 10 * 1024**2
+_NOTES = (".md", ".txt")
 
 
 def plan_files(folder: Path) -> dict[str, bytes]:
     """The YAML files of a plan's folder, named as the user typed the folder; a single file stands
-    for its folder.
+    for its folder, and a release for the folder that it froze.
 
-    Raises GrowthplanError when there is no such folder or it has no YAML file.
+    Raises GrowthplanError when there is no such folder or it has no YAML file, or when the
+    release is damaged.
     """
+    if released.is_release(folder):
+        return released.plan_files(folder)
     chosen = folder.parent if folder.is_file() else folder
     if not chosen.is_dir():
         raise GrowthplanError(
@@ -38,6 +44,31 @@ def plan_files(folder: Path) -> dict[str, bytes]:
         for path in sorted(within.iterdir(), key=lambda p: (p.name != PLAN_FILE, p.name))
         if path.suffix.casefold() in (".yaml", ".yml") and path.is_file()
     }
+
+
+def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Everything of a plan's folder that people write, by its name within it, and the names of
+    what else lies there.
+
+    The plan's own files, its assumptions and its notes (.md, .txt) count; releases and hidden
+    files are passed over.
+    """
+    files = {str(Path(name).relative_to(folder)): data
+             for name, data in plan_files(folder).items()}  # fmt: skip
+    left_out: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if name.parts[0] == released.FOLDER or any(step.startswith(".") for step in name.parts):
+            continue
+        if not path.is_file() or str(name) in files:
+            continue
+        is_assumption = name.parts[0] == "assumptions" and path.suffix in (".yaml", ".yml")
+        is_note = len(name.parts) == 1 and path.suffix.casefold() in _NOTES
+        if (is_assumption or is_note) and path.stat().st_size <= FILE_LIMIT:
+            files[str(name)] = path.read_bytes()
+        else:
+            left_out.append(name.as_posix())
+    return {Path(name).as_posix(): data for name, data in files.items()}, tuple(left_out)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -59,16 +90,23 @@ def open_plan(folder: Path | str, store: Path | None = None) -> Plan:
         return read_whole_plan(plan_files(Path(folder)), held.gazetteer)
 
 
-def check_plan(folder: Path, gazetteer: Gazetteer) -> tuple[Plan | None, list[Fault]]:
-    """The plan in a folder with every fault; the plan is None when one is an error."""
-    return read_plan(plan_files(folder), gazetteer)
+def check_plan(
+    folder: Path, gazetteer: Gazetteer, as_at: date | None = None
+) -> tuple[Plan | None, list[Fault]]:
+    """The plan in a folder with every fault; the plan is None when one is an error.
+
+    With `as_at` it is the plan's release of that day; raises GrowthplanError when it has none.
+    """
+    chosen = released.release_on(folder, as_at).path if as_at else folder
+    return read_plan(plan_files(chosen), gazetteer)
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
     """Hash of each file, under its name within the plan's folder."""
-    return {_within(name): hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    return {name_within(name): hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
-def _within(name: str) -> str:
+def name_within(name: str) -> str:
+    """The name of a plan's file within the plan's folder."""
     path = Path(name)
     return f"{path.parent.name}/{path.name}" if path.parent.name in FOLDERS else path.name

@@ -1,7 +1,14 @@
 """Publishers: each renders the same report as pages, a spreadsheet, or files of data."""
 
-from growthplan.publishers.site import write_site
+from growthplan.publishers.site import write_single_page, write_site
 from growthplan.publishers.tables import figures_document, write_figures, write_tables
 from growthplan.publishers.workbook import write_workbook
 
-__all__ = ["figures_document", "write_figures", "write_site", "write_tables", "write_workbook"]
+__all__ = [
+    "figures_document",
+    "write_figures",
+    "write_single_page",
+    "write_site",
+    "write_tables",
+    "write_workbook",
+]

@@ -61,8 +61,10 @@ def _parts(file: str, data: bytes) -> Mapping[str, Any]:
 
 
 def _release(file: str, parts: Mapping[str, Any]) -> Release:
-    kinds = {"label": str, "date": str, "number": int, "schema_version": int, "software": str, "files": dict,
-             "plan": dict}  # fmt: skip
+    kinds = {
+        "label": str, "date": str, "number": int, "schema_version": int, "software": str,
+        "files": dict, "plan": dict,
+    }  # fmt: skip
     missing = [name for name, kind in kinds.items() if not isinstance(parts.get(name), kind)]
     if missing:
         raise _fault(file, f"the release is damaged: {', '.join(missing)} cannot be read.")

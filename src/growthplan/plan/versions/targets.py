@@ -13,6 +13,7 @@ from growthplan.plan.layout import Plan
 from growthplan.plan.outcome import EarlierTarget, Outcome, Target
 from growthplan.vocabulary import Period
 
+_WHY = "why-it-was-replaced"
 _LEVEL = ("value", "unit", "year")
 
 
@@ -28,14 +29,14 @@ class LostTarget:
     """Whether the outcome itself is gone."""
 
     def to_paste(self, day: date) -> str:
-        """Lines for plan.yaml that keep the target, replaced on `day`; only the reason is left to
-        be written."""
+        """Lines for plan.yaml that keep the target, replaced on `day`. The reason is left empty,
+        which no plan is valid with, so that it is not forgotten."""
         stated = self.target.model_dump(mode="json", include=set(Target.model_fields))
         stated["value"] = _short(stated["value"])
         kept: dict[str, Any] = {
             **stated,
             "replaced": str(Period(day.isoformat())),
-            "reason": "write here why it was replaced",
+            "reason": _WHY,
         }
         if isinstance(self.target, EarlierTarget):
             kept["replaced"] = str(Period(self.target.replaced.isoformat()))
@@ -43,6 +44,7 @@ class LostTarget:
         text = yaml.safe_dump(
             {"earlier_targets": [kept]}, allow_unicode=True, sort_keys=False, width=10_000
         )
+        text = text.replace(f"reason: {_WHY}", "reason:   # why it was replaced")
         # Lists are indented under their field, as in the plans that come with growthplan.
         first, *rest = text.splitlines()
         return "\n".join([f"    {first}", *(f"      {line}" for line in rest)])
