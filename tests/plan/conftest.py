@@ -7,6 +7,16 @@ from small_plan import CLAIMS, PLAN
 
 from growthplan.vocabulary import Gazetteer, Place, PlaceKind
 
+SIX = (
+    ("E06000006", "Halton"),
+    ("E08000011", "Knowsley"),
+    ("E08000012", "Liverpool"),
+    ("E08000013", "St. Helens"),
+    ("E08000014", "Sefton"),
+    ("E08000015", "Wirral"),
+)
+"""The authorities of Liverpool City Region."""
+
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
@@ -25,6 +35,10 @@ def gazetteer() -> Gazetteer:
             Place(code="E07000026", name="Allerdale", kind=PlaceKind.LOCAL_AUTHORITY,
                   valid_to=2023, successors=("E06000063",)),
             Place(code="E06000063", name="Cumberland", kind=PlaceKind.LOCAL_AUTHORITY),
+            *(
+                Place(code=code, name=name, kind=PlaceKind.LOCAL_AUTHORITY, parents=("E47000004",))
+                for code, name in SIX
+            ),
         ]
     )  # fmt: skip
 

@@ -14,7 +14,9 @@ PLANS = Path(__file__).parents[2] / "plans"
 
 
 def files_of(name: str) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((PLANS / name).iterdir())}
+    folder = PLANS / name
+    paths = sorted(path for path in folder.rglob("*.yaml"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture
@@ -104,10 +106,9 @@ def test_claims_go_to_the_accounts_with_place_day_and_publisher(lcr: Plan) -> No
 
 def test_announced_jobs_are_kept_but_never_checked_as_effects(lcr: Plan) -> None:
     jobs = [claim for claim in lcr.claims if claim.kind == "jobs"]
-    assert [(claim.id, claim.value) for claim in jobs] == [
-        ("tens-of-thousands-of-jobs", None),
-        ("jobs-since-devolution", 45000),
-    ]
+    announced = {claim.id: claim.value for claim in jobs}
+    assert announced["tens-of-thousands-of-jobs"] is None
+    assert announced["jobs-since-devolution"] == 45000
     assert not {claim.id for claim in jobs} & {claim.id for claim in claims_to_check(lcr)}
 
 

@@ -58,7 +58,8 @@ class Effect(Entry):
     mechanism: Mechanism
     """How the model carries it; `none` when the model has no path for it, and says so."""
     unit: Name
-    """What one unit of the effect is: `learners`, `homes`, `jobs`, `£m of research`."""
+    """What one unit of the effect is: `learners`, `homes`, `jobs`; a unit that starts with `£m`,
+    such as `£m of research`, is the action's own money."""
     size: Number | None = None
     """Gross size when delivered in full, in `unit`; left out when it follows from the money and a
     unit cost."""
@@ -80,11 +81,13 @@ class Effect(Entry):
 
     @model_validator(mode="after")
     def _has_a_size(self) -> Effect:
-        if self.mechanism != "none" and self.size is None and not (self.unit_cost or self.evidence):
+        known = self.size is not None or self.unit_cost or self.evidence
+        if self.mechanism != "none" and not known and not self.unit.startswith("£m"):
             raise refusal(
                 "evidence",
                 "says neither how large it is nor what it costs",
-                'Give "size", or "unit_cost" (an assumption), or "evidence" with a range.',
+                'Give "size", or "unit_cost" (an assumption), or "evidence" with a range; or a unit '
+                "such as '£m of research', which is the money itself.",
             )
         return self
 

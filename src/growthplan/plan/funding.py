@@ -107,6 +107,8 @@ class OtherMoney(_Span):
     """`capital`, `revenue` or `mixed`."""
     amount: Pounds
     """The total over its years, in £ million, as published."""
+    basis: Basis = "published"
+    """`published`, or `illustrative` where no total is public."""
     from_whom: Name
     """Who pays: `government`, `private`, a fund."""
     overlaps: Mapping[Id, Text] = {}
