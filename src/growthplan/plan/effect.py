@@ -86,8 +86,8 @@ class Effect(Entry):
             raise refusal(
                 "evidence",
                 "says neither how large it is nor what it costs",
-                'Give "size", or "unit_cost" (an assumption), or "evidence" with a range; or a unit '
-                "such as '£m of research', which is the money itself.",
+                'Give "size", or "unit_cost" (an assumption), or "evidence" with a range; or a '
+                "unit such as '£m of research', which is the money itself.",
             )
         return self
 
