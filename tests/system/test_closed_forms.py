@@ -163,11 +163,11 @@ def test_many_masks_at_once_give_the_same_density() -> None:
 
 
 def test_two_actions_under_one_ceiling() -> None:
-    c, x, y = (np.array(v) for v in (0.1, 0.05, 0.05))
+    c, x, y = (np.array([v]) for v in (0.1, 0.05, 0.05))
     sigma = saturate(x + y, c) - saturate(x, c) - saturate(y, c)
     by_hand = -c * (1 - np.exp(-x / c)) * (1 - np.exp(-y / c))
     np.testing.assert_allclose(sigma, by_hand, atol=EXACT)
-    assert float(sigma) == pytest.approx(-0.0154818, abs=5e-8)
+    assert float(sigma[0]) == pytest.approx(-0.0154818, abs=5e-8)
     doubled = saturate(2 * x, c) / saturate(x, c)
     np.testing.assert_allclose(doubled, 1 + np.exp(-x / c), atol=EXACT)
 

@@ -42,6 +42,13 @@ class Drawn:
     parameters: Parameters
     masks: Floats
 
+    def under(self, masks: Floats) -> Drawn:
+        """The same draws under other masks; what masks do not change is kept."""
+        other = Drawn(self.prepared, self.parameters, masks)
+        kept = {name: self.__dict__[name] for name in _UNMASKED if name in self.__dict__}
+        other.__dict__.update(kept)
+        return other
+
     def column(self, name: str) -> Floats:
         """An assumption's numbers as [d, 1]."""
         return self.parameters[name][:, None]
@@ -49,10 +56,15 @@ class Drawn:
     @cached_property
     def flows(self) -> tuple[Floats, ...]:
         """By action: units of its driver [p, d, m] for each £m, before limits of capacity."""
-        actions = self.prepared.actions
         return tuple(
-            per_million(self.prepared, action, self.parameters)[:, :, None] * mask
-            for action, mask in zip(actions, self.masks, strict=True)
+            units[:, :, None] * mask for units, mask in zip(self.units, self.masks, strict=True)
+        )
+
+    @cached_property
+    def units(self) -> tuple[Floats, ...]:
+        """By action: units of its driver [p, d] for each £m when nothing masks it."""
+        return tuple(
+            per_million(self.prepared, action, self.parameters) for action in self.prepared.actions
         )
 
     @cached_property
@@ -94,6 +106,9 @@ class Drawn:
             if busy and np.isfinite(limit):
                 found[work] = delivered(np.sum(busy, axis=0), limit)
         return found
+
+
+_UNMASKED = ("units", "decays", "elasticities", "shares")
 
 
 def number(given: float | str | None, parameters: Parameters, otherwise: float = 1.0) -> Floats:

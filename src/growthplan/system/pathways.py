@@ -87,7 +87,7 @@ class Pathways:
         """Log productivity over the baseline's."""
         if self.linear:
             return self.output_change - self.hours_change
-        return np.asarray(np.log(1.0 + self.output_change) - np.log(1.0 + self.hours_change))
+        return np.asarray(np.log((1.0 + self.output_change) / (1.0 + self.hours_change)))
 
     @property
     def productivity(self) -> Floats:

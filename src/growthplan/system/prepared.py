@@ -48,6 +48,8 @@ class Prepared:
     """[t, c, p], output shares by class."""
     hours: Floats
     """[t, p], baseline hours, millions."""
+    jobs: Floats
+    """[t, p], baseline filled jobs."""
     profiles: dict[str, Floats]
     """[t, s, p] how much of the authority's mean gain each sector gets, less 1, by term."""
     class_profiles: dict[str, Floats]
@@ -100,11 +102,19 @@ def prepare(
         output_share,
         _by_class(output_share, class_of, classes),
         hours.sum(axis=2),
+        _jobs(economy, baseline, hours.sum(axis=2)),
         profiles,
         {term: profile[:, first] for term, profile in profiles.items()},
         tilts,
         {name: _by_class(output_share * by, class_of, classes) for name, by in tilts.items()},
     )
+
+
+def _jobs(economy: Economy, baseline: BaselinePaths, hours: Floats) -> Floats:
+    """Filled jobs [t, p] from hours [t, p]."""
+    each = economy.hours.sum(axis=1) / economy.jobs
+    longer = 1.0 if baseline.hours_per_job is None else baseline.hours_per_job
+    return np.asarray(hours / (each * longer))
 
 
 def _switch(action: Action) -> str:

@@ -14,7 +14,6 @@ from growthplan.system.parameters import Parameters
 from growthplan.system.pathways import Pathways, SectorDetail
 from growthplan.system.prepared import Prepared
 from growthplan.system.state import State
-from growthplan.system.stocks import effective
 from growthplan.system.year import by_class
 
 Floats = npt.NDArray[np.float64]
@@ -42,9 +41,9 @@ class Recorder:
         """Copy out what one year leaves."""
         for name in ("output", "hours", "population", "wages"):
             self._keep(self.kept, name, t, getattr(state, name))
-        if state.homes is not None:
-            self._keep(self.kept, "homes", t, state.homes)
-        for source, cut in state.saved.items():
+        if state.driven.homes is not None:
+            self._keep(self.kept, "homes", t, state.driven.homes)
+        for source, cut in state.driven.saved.items():
             self._keep(self.saved, source, t, cut)
         if self.contributions:
             self._keep_terms(t, state)
@@ -69,10 +68,13 @@ class Recorder:
         if state.density is None:
             return
         whole = self._mean_density(state.density, t)
-        cut = effective(state.cut, self.drawn, density.CEILING)
         fixed = np.zeros_like(state.hours)
         still = density.log_change(
-            self.drawn.shares, self.drawn.decays, cut, fixed, self.prepared.switches.linear
+            self.drawn.shares,
+            self.drawn.decays,
+            state.driven.cut,
+            fixed,
+            self.prepared.switches.linear,
         )
         transport = self._mean_density(density.effect(still, self.drawn.elasticities), t)
         self._keep(self.terms, "density_transport", t, transport)
@@ -87,8 +89,8 @@ class Recorder:
         prepared = self.prepared
         linear = prepared.switches.linear
         gain = by_class(state, self.drawn, t)[prepared.class_of, ..., 0]
-        moved = np.broadcast_to(_hours_change(state.hours[..., 0], linear), gain.shape).copy()
-        for action, held in state.jobs.items():
+        moved = np.broadcast_to(hours_change(state.hours[..., 0], linear), gain.shape).copy()
+        for action, held in state.driven.jobs.items():
             if action in prepared.tilts:
                 moved += prepared.tilts[action][t].T[:, :, None] * held[..., 0]
         ratio = 1.0 + gain + moved if linear else np.exp(gain) * (1.0 + moved)
@@ -125,11 +127,11 @@ class Recorder:
         baseline, linear = prepared.baseline, prepared.switches.linear
         output, change = kept["output"], kept["hours"]
         for part in _parts(len(self.parameters)):
-            change[..., part] = _hours_change(change[..., part], linear)
+            change[..., part] = hours_change(change[..., part], linear)
         gva = np.moveaxis(baseline.relative, 0, -1) + baseline.comparator.T[:, None]
         np.exp(gva, out=gva)
         gva *= prepared.hours[:, :, None]
-        place_effect = _place_effect(prepared, gva, output, change)
+        whole_effect = place_effect(gva, prepared.hours[:, :, None], output, change, 1, linear)
         gva *= 1.0 + output
         share = prepared.economy.comparator_share
         whole = Drawn(prepared, self.parameters, np.ones((0, 1, 1)))
@@ -141,12 +143,12 @@ class Recorder:
             gva=np.moveaxis(gva, -1, 0),
             output_change=np.moveaxis(output, -1, 0),
             hours_change=np.moveaxis(change, -1, 0),
-            place_effect=place_effect.T,
-            comparator=np.exp(baseline.comparator + share * place_effect.T),
+            place_effect=whole_effect.T,
+            comparator=np.exp(baseline.comparator + share * whole_effect.T),
             population_change=np.moveaxis(kept["population"], -1, 0),
             wages=np.moveaxis(kept["wages"], -1, 0),
             baseline_hours=prepared.hours,
-            baseline_jobs=_jobs(prepared),
+            baseline_jobs=prepared.jobs,
             baseline_people=_people(prepared),
             imputed_rent=_rent(prepared, kept.get("homes"), len(self.parameters)),
             emissions=_by_draw(emissions(whole, output, change, kept.get("homes"), self.saved)),
@@ -157,7 +159,7 @@ class Recorder:
     def _contributions(self, output: Floats, change: Floats) -> dict[str, Floats]:
         """Terms and, as what they leave of the effect, the mix of sectors."""
         linear = self.prepared.switches.linear
-        left = output - change if linear else np.log(1.0 + output) - np.log(1.0 + change)
+        left = output - change if linear else np.log((1.0 + output) / (1.0 + change))
         for term in self.terms.values():
             left = left - term
         return {name: np.moveaxis(term, -1, 0) for name, term in self.terms.items()} | {
@@ -172,7 +174,8 @@ class Recorder:
         )
 
 
-def _hours_change(log_hours: Floats, linear: bool) -> Floats:
+def hours_change(log_hours: Floats, linear: bool) -> Floats:
+    """Hours over the baseline's less 1, from their log."""
     return log_hours if linear else np.exp(log_hours) - 1.0
 
 
@@ -185,31 +188,17 @@ def _by_draw(found: Floats | None) -> Floats | None:
     return None if found is None else np.moveaxis(found, -1, 0)
 
 
-def _place_effect(prepared: Prepared, gva: Floats, output: Floats, change: Floats) -> Floats:
-    """Log productivity of the whole place over its baseline, [t, d]; `gva` is the baseline's."""
-    return place_effect(gva, prepared.hours, output, change, prepared.switches.linear)
-
-
 def place_effect(
-    gva: Floats, hours: Floats, output: Floats, change: Floats, linear: bool
+    gva: Floats, hours: Floats, output: Floats, change: Floats, places: int, linear: bool
 ) -> Floats:
-    """Log productivity of the whole place over its baseline, [..., d]; exactly 0 without change.
+    """Log productivity of the whole place over its baseline; exactly 0 without change.
 
-    `gva` [..., p, d] and `hours` [..., p] are the baseline's, `output` and `change` the changes
-    of output and of hours less 1, [..., p, d].
+    `gva` and `hours` are the baseline's, `output` and `change` the changes of output and of hours
+    less 1; all broadcast together, and `places` is the axis of authorities, which is summed.
     """
-    more = np.sum(gva * output, axis=-2) / np.sum(gva, axis=-2)
-    share = hours / hours.sum(axis=-1, keepdims=True)
-    worked = np.sum(share[..., None] * change, axis=-2)
-    return np.asarray(more - worked if linear else np.log(1.0 + more) - np.log(1.0 + worked))
-
-
-def _jobs(prepared: Prepared) -> Floats:
-    """Filled jobs of the baseline, [t, p]."""
-    economy, baseline = prepared.economy, prepared.baseline
-    each = economy.hours.sum(axis=1) / economy.jobs
-    longer = 1.0 if baseline.hours_per_job is None else baseline.hours_per_job
-    return np.asarray(prepared.hours / (each * longer))
+    more = np.sum(gva * output, axis=places) / np.sum(gva, axis=places)
+    worked = np.sum(hours * change, axis=places) / np.sum(hours, axis=places)
+    return np.asarray(more - worked if linear else np.log((1.0 + more) / (1.0 + worked)))
 
 
 def _people(prepared: Prepared) -> Floats:

@@ -36,13 +36,16 @@ def saturate(stock: Floats, ceiling: Floats) -> Floats:
 
     A negative stock (displaced elsewhere) is passed on as it is: ceilings bound gains only.
 
-    >>> round(float(saturate(np.array(0.05), np.array(0.1))), 6)
-    0.039347
+    `stock` [..., d, m] has every axis of `ceiling`.
+
+    >>> saturate(np.array([0.05]), np.array([0.1])).round(6)
+    array([0.039347])
     """
     held = np.maximum(stock, 0.0)
-    return np.asarray(ceiling * (1.0 - np.exp(-held / ceiling)) + np.minimum(stock, 0.0))
-
-
-def in_effect(stock: Floats, ceiling: Floats, saturating: bool) -> Floats:
-    """The stock after its ceiling, or the stock itself when saturation is off."""
-    return saturate(stock, ceiling) if saturating else stock
+    below = stock - held
+    held *= -1.0 / ceiling
+    np.exp(held, out=held)
+    np.subtract(1.0, held, out=held)
+    held *= ceiling
+    held += below
+    return held

@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from growthplan.system.checks import checked
 from growthplan.system.drawn import Drawn
+from growthplan.system.driven import drive
 from growthplan.system.inputs import Action, BaselinePaths, Economy
 from growthplan.system.parameters import Parameters
 from growthplan.system.pathways import Pathways
 from growthplan.system.prepared import Prepared, prepare
 from growthplan.system.recorder import Recorder
-from growthplan.system.state import at_the_start
+from growthplan.system.state import Stocks, at_the_start
 from growthplan.system.switches import EVERYTHING, Switches
 from growthplan.system.year import advance
 
@@ -63,11 +64,11 @@ def simulate(
         own = scales[:, start:stop] if scales.shape[1] > 1 else scales
         drawn = Drawn(prepared, parameters.block(start, stop), own)
         recorder.begin(drawn, start, stop)
-        state = at_the_start(drawn)
+        state, stocks = at_the_start(drawn), Stocks()
         recorder.record(0, state)
         for t in range(1, len(baseline.years)):
             if prepared.actions:
-                advance(state, drawn, t)
+                advance(state, drive(stocks, drawn, t), drawn, t)
             recorder.record(t, state)
     return recorder.pathways()
 

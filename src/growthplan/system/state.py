@@ -1,4 +1,4 @@
-"""The model's state at the end of a year: every stock as its distance from the baseline."""
+"""The model's state: drivers as money fills them, and the economy's distance from its baseline."""
 
 from __future__ import annotations
 
@@ -16,22 +16,12 @@ Flows = dict[str, Floats]
 
 
 @dataclass
-class State:
-    """Distances from the baseline, [p, d, m]; all exactly 0 at the start and without a plan.
+class Stocks:
+    """What each driver holds beyond its baseline, [p, d, m]; None until an action has moved it.
 
-    A stock that no action has yet moved is None. `jobs` is by action, `saved` by emission source.
+    `jobs` is by action, `saved` by source of emissions.
     """
 
-    capital: Floats
-    population: Floats
-    hours: Floats
-    """n: log employment."""
-    output: Floats
-    """Output over baseline less 1."""
-    effect: Floats
-    """v: log productivity."""
-    wages: Floats
-    """Log wages."""
     skills: Floats | None = None
     cut: Floats | None = None
     knowledge: Floats | None = None
@@ -41,6 +31,44 @@ class State:
     homes: Floats | None = None
     jobs: dict[str, Floats] = field(default_factory=dict)
     saved: dict[str, Floats] = field(default_factory=dict)
+
+
+@dataclass
+class Driven:
+    """What the drivers do in a year before anything answers back, [p, d, m] or None.
+
+    `terms` is log productivity by mechanism; `skills` and `cut` are under their ceilings; `demand`
+    and `supply` shift the labour market; `boost` is additional over baseline investment.
+    """
+
+    terms: dict[str, Floats] = field(default_factory=dict)
+    skills: Floats | None = None
+    cut: Floats | None = None
+    homes: Floats | None = None
+    demand: Floats | None = None
+    supply: Floats | None = None
+    boost: Floats | None = None
+    jobs: dict[str, Floats] = field(default_factory=dict)
+    saved: dict[str, Floats] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """Distances from the baseline, [p, d, m]; all exactly 0 at the start and without a plan."""
+
+    capital: Floats
+    """Capital over baseline less 1."""
+    population: Floats
+    """N: log people."""
+    hours: Floats
+    """n: log employment."""
+    wages: Floats
+    """Log wages."""
+    output: Floats
+    """Output over baseline less 1."""
+    effect: Floats
+    """v: log productivity."""
+    driven: Driven = field(default_factory=Driven)
     terms: dict[str, Floats] = field(default_factory=dict)
     """Log productivity that each mechanism but density adds, averaged over sectors."""
     density: Floats | None = None

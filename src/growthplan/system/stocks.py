@@ -16,8 +16,8 @@ from growthplan.system import (
 )
 from growthplan.system.channels import CHANNELS
 from growthplan.system.drawn import Drawn
-from growthplan.system.saturation import SCALE, carry, in_effect
-from growthplan.system.state import Flows, State
+from growthplan.system.saturation import SCALE, carry, saturate
+from growthplan.system.state import Flows, Stocks
 
 Floats = npt.NDArray[np.float64]
 
@@ -43,39 +43,34 @@ def flows_of_year(drawn: Drawn, t: int) -> Flows:
     return found
 
 
-def fill(state: State, flows: Flows, drawn: Drawn, t: int) -> None:
+def fill(stocks: Stocks, flows: Flows, drawn: Drawn, t: int) -> None:
     """Carry every stock that money fills over the year; adoption comes after skills."""
-    state.skills = _next(state.skills, flows.get("skills"), drawn, human_capital.DECAY)
-    state.knowledge = _next(state.knowledge, flows.get("knowledge"), drawn, innovation.DEPRECIATION)
-    state.management = _next(state.management, flows.get("management"), drawn, management.DECAY)
-    state.health = _next(state.health, flows.get("health"), drawn, health_participation.DECAY)
-    state.cut = _next(state.cut, flows.get("cut"), drawn, None)
-    state.homes = _next(state.homes, flows.get("homes"), drawn, None)
-    state.adoption = _next(
-        state.adoption,
-        _absorbed(flows.get("adoption"), state, drawn),
-        drawn,
-        digital_adoption.DECAY,
-    )
-    _hold_jobs(state, flows, drawn, t)
-    for name in flows:
+
+    def carried(stock: Floats | None, name: str, decay: str | None) -> Floats | None:
+        return _next(stock, flows.get(name), drawn, decay)
+
+    stocks.skills = carried(stocks.skills, "skills", human_capital.DECAY)
+    stocks.knowledge = carried(stocks.knowledge, "knowledge", innovation.DEPRECIATION)
+    stocks.management = carried(stocks.management, "management", management.DECAY)
+    stocks.health = carried(stocks.health, "health", health_participation.DECAY)
+    stocks.cut = carried(stocks.cut, "cut", None)
+    stocks.homes = carried(stocks.homes, "homes", None)
+    absorbed = _absorbed(flows.get("adoption"), stocks, drawn)
+    stocks.adoption = _next(stocks.adoption, absorbed, drawn, digital_adoption.DECAY)
+    _hold_jobs(stocks, flows, drawn, t)
+    for name in {*(f"saved/{source}" for source in stocks.saved), *flows}:
         kind, _, source = name.partition("/")
-        if kind == "saved":
-            state.saved.setdefault(source, np.zeros_like(state.hours))
-    for source, before in state.saved.items():
-        after = _next(before, flows.get(f"saved/{source}"), drawn, net_zero.DECAY)
-        assert after is not None
-        state.saved[source] = after
+        after = carried(stocks.saved.get(source), name, net_zero.DECAY) if kind == "saved" else None
+        if after is not None:
+            stocks.saved[source] = after
 
 
 def effective(stock: Floats | None, drawn: Drawn, ceiling: str) -> Floats | None:
     """A stock under its ceiling, which moves with the common scale of ceilings."""
-    if stock is None:
-        return None
     switches = drawn.prepared.switches
-    if not switches.saturation or switches.linear:
+    if stock is None or not switches.saturation or switches.linear:
         return stock
-    return in_effect(stock, drawn.column(ceiling) * drawn.column(SCALE), True)
+    return saturate(stock, drawn.column(ceiling) * drawn.column(SCALE))
 
 
 def _next(
@@ -83,20 +78,24 @@ def _next(
 ) -> Floats | None:
     if stock is None:
         return flow
-    fades = np.zeros((1, 1)) if decay is None else drawn.column(decay)
+    if decay is None:
+        return stock if flow is None else stock + flow
+    fades = drawn.column(decay)
     return carry(stock, flow, fades) if flow is not None else (1.0 - fades) * stock
 
 
-def _absorbed(flow: Floats | None, state: State, drawn: Drawn) -> Floats | None:
+def _absorbed(flow: Floats | None, stocks: Stocks, drawn: Drawn) -> Floats | None:
     """Adoption in the year, easier where skills have been added."""
     switches = drawn.prepared.switches
-    skills = effective(state.skills, drawn, human_capital.CEILING)
-    if flow is None or skills is None or not switches.absorption or switches.linear:
+    if flow is None or not switches.absorption or switches.linear:
+        return flow
+    skills = effective(stocks.skills, drawn, human_capital.CEILING)
+    if skills is None:
         return flow
     return digital_adoption.absorbed(flow, skills, drawn.column(digital_adoption.ABSORPTION))
 
 
-def _hold_jobs(state: State, flows: Flows, drawn: Drawn, t: int) -> None:
+def _hold_jobs(stocks: Stocks, flows: Flows, drawn: Drawn, t: int) -> None:
     """Each incentive keeps its own stock, so that one's end does not touch another's jobs."""
     year = drawn.prepared.baseline.years[t]
     before = drawn.column(incentives.DECAY_BEFORE)
@@ -104,9 +103,9 @@ def _hold_jobs(state: State, flows: Flows, drawn: Drawn, t: int) -> None:
     for action in drawn.prepared.actions:
         if action.channel != "jobs":
             continue
-        flow, held = flows.get(f"jobs/{action.id}"), state.jobs.get(action.id)
-        if held is None and flow is None:
-            continue
+        flow, held = flows.get(f"jobs/{action.id}"), stocks.jobs.get(action.id)
         fades = incentives.decay(year, action.sunset, before, after)
-        kept = np.zeros_like(state.hours) if held is None else (1.0 - fades) * held
-        state.jobs[action.id] = kept if flow is None else kept + flow
+        if held is not None:
+            stocks.jobs[action.id] = (1.0 - fades) * held + (0.0 if flow is None else flow)
+        elif flow is not None:
+            stocks.jobs[action.id] = flow

@@ -9,55 +9,40 @@ from growthplan.system import (
     capital_deepening,
     complementarity,
     density,
-    digital_adoption,
-    health_participation,
-    human_capital,
-    innovation,
     investment_response,
     labour_market,
-    management,
     migration_housing,
 )
 from growthplan.system.drawn import Drawn
-from growthplan.system.state import Flows, State
-from growthplan.system.stocks import effective, fill, flows_of_year
+from growthplan.system.state import Driven, State
 
 Floats = npt.NDArray[np.float64]
 
 
-def advance(state: State, drawn: Drawn, t: int) -> None:
-    """Carry the state from the year before `t` to `t`.
+def advance(state: State, driven: Driven, drawn: Drawn, t: int) -> None:
+    """Carry the state from the year before `t` to `t`, given what the money does in it.
 
-    In order: money and stocks; investment and people, who answer to last year; the labour market;
-    density, which follows last year's jobs; productivity; output.
+    In order: investment and people, who answer to last year; the labour market; density, which
+    follows last year's jobs; productivity; output.
     """
-    flows = flows_of_year(drawn, t)
-    fill(state, flows, drawn, t)
     before = state.hours
-    cut = effective(state.cut, drawn, density.CEILING)
-    skills = effective(state.skills, drawn, human_capital.CEILING)
-    adoption = effective(state.adoption, drawn, digital_adoption.CEILING)
-    health = effective(state.health, drawn, health_participation.CEILING)
-    state.capital = _capital(state, flows, drawn)
+    state.driven = driven
+    state.capital = _capital(state, drawn)
     state.population = _population(state, drawn)
-    state.hours = _hours(state, drawn, skills, adoption, health)
-    state.terms = _terms(state, drawn, skills, adoption, health)
-    state.density = _density(drawn, cut, before)
+    state.hours = _hours(state, drawn)
+    state.terms = _terms(state, drawn)
+    state.density = _density(drawn, driven.cut, before)
     _produce(state, drawn, t)
 
 
-def _capital(state: State, flows: Flows, drawn: Drawn) -> Floats:
+def _capital(state: State, drawn: Drawn) -> Floats:
     switches, column = drawn.prepared.switches, drawn.column
     if not switches.capital_deepening:
         return state.capital
-    boost: Floats = np.zeros((1, 1, 1))
+    boost = np.zeros((1, 1, 1)) if state.driven.boost is None else state.driven.boost
     if switches.investment_response:
         elasticity = column(investment_response.RESPONSE)
-        boost = investment_response.response(state.effect, state.hours, elasticity)
-    if "investment" in flows:
-        boost = boost + flows["investment"]
-    if "user_cost" in flows:
-        boost = boost + column(capital_deepening.USER_COST) * flows["user_cost"]
+        boost = boost + investment_response.response(state.effect, state.hours, elasticity)
     return capital_deepening.next_capital(
         state.capital,
         boost,
@@ -75,92 +60,41 @@ def _population(state: State, drawn: Drawn) -> Floats:
     return migration_housing.next_population(
         state.population,
         column(migration_housing.MIGRATION) * income,
-        room if state.homes is None else room + state.homes,
+        room if state.driven.homes is None else room + state.driven.homes,
         column(migration_housing.SPEED),
         column(migration_housing.KEPT),
         switches.linear or not switches.saturation,
     )
 
 
-def demand_and_supply(
-    state: State,
-    drawn: Drawn,
-    skills: Floats | None,
-    adoption: Floats | None,
-    health: Floats | None,
-) -> tuple[Floats, Floats]:
-    """Shifts of labour demand and supply, log, [p, d, m]."""
-    column = drawn.column
-    eta = column(labour_market.DEMAND)
-    demand = column(labour_market.PASS_THROUGH) * eta * state.effect
-    if state.jobs:
-        held = sum(state.jobs.values())
-        demand = demand + held * (1.0 + column(labour_market.MULTIPLIER))
-    if adoption is not None:
-        demand = demand - digital_adoption.hours_lost(
-            adoption, column(digital_adoption.DISPLACED), column(digital_adoption.REEMPLOYED)
-        )
-    supply = state.population
-    if health is not None:
-        supply = supply + health
-    if skills is not None:
-        supply = supply + column(labour_market.SKILLS_SUPPLY) * skills
-    return demand, supply
-
-
-def _hours(
-    state: State,
-    drawn: Drawn,
-    skills: Floats | None,
-    adoption: Floats | None,
-    health: Floats | None,
-) -> Floats:
+def _hours(state: State, drawn: Drawn) -> Floats:
     if not drawn.prepared.switches.labour_market:
         return state.hours
-    demand, supply = demand_and_supply(state, drawn, skills, adoption, health)
     psi, eta = drawn.column(labour_market.SUPPLY), drawn.column(labour_market.DEMAND)
+    demand = drawn.column(labour_market.PASS_THROUGH) * eta * state.effect
+    if state.driven.demand is not None:
+        demand += state.driven.demand
+    supply = state.population
+    if state.driven.supply is not None:
+        supply = supply + state.driven.supply
     state.wages = labour_market.wage(demand, supply, psi, eta)
     target = labour_market.equilibrium(demand, supply, psi, eta)
     return labour_market.adjusted(state.hours, target, drawn.column(labour_market.ADJUSTMENT))
 
 
-def _terms(
-    state: State,
-    drawn: Drawn,
-    skills: Floats | None,
-    adoption: Floats | None,
-    health: Floats | None,
-) -> dict[str, Floats]:
+def _terms(state: State, drawn: Drawn) -> dict[str, Floats]:
     """Log productivity that each mechanism but density adds, [p, d, m]."""
-    switches, column = drawn.prepared.switches, drawn.column
-    found: dict[str, Floats] = {}
+    switches, column, driven = drawn.prepared.switches, drawn.column, state.driven
+    found = dict(driven.terms)
     if switches.capital_deepening:
         per_hour = capital_deepening.log_capital(state.capital, switches.linear) - state.hours
         found["capital_deepening"] = capital_deepening.effect(
             per_hour, column(capital_deepening.SHARE)
         )
-        if skills is not None and switches.complementarity and not switches.linear:
+        if driven.skills is not None and switches.complementarity and not switches.linear:
             found["complementarity"] = complementarity.effect(
-                per_hour, skills, column(complementarity.CAPITAL_SKILL)
+                per_hour, driven.skills, column(complementarity.CAPITAL_SKILL)
             )
-    if skills is not None:
-        found["human_capital"] = human_capital.effect(skills, column(human_capital.GAIN))
-    if state.knowledge is not None:
-        found["innovation"] = innovation.effect(
-            state.knowledge,
-            column(innovation.ELASTICITY),
-            column(innovation.LOCAL_SHARE),
-            switches.linear,
-        )
-    if adoption is not None:
-        found["digital_adoption"] = digital_adoption.effect(adoption, column(digital_adoption.GAIN))
-    score = effective(state.management, drawn, management.CEILING)
-    if score is not None:
-        found["management"] = management.effect(score, column(management.GAIN))
-    if health is not None:
-        found["health_participation"] = health_participation.effect(
-            health, column(health_participation.GAIN)
-        )
     return found
 
 
@@ -178,7 +112,7 @@ def by_class(state: State, drawn: Drawn, t: int) -> Floats:
     prepared = drawn.prepared
     shared = np.zeros_like(state.hours)
     for term in state.terms.values():
-        shared = shared + term
+        shared += term
     if state.density is None:
         found = np.broadcast_to(shared, (len(prepared.class_group), *shared.shape)).copy()
     else:
@@ -199,16 +133,31 @@ def _produce(state: State, drawn: Drawn, t: int) -> None:
         np.exp(gain, out=gain)
         gain -= 1.0
     added = state.hours if linear else np.exp(state.hours) - 1.0
-    share = prepared.class_share[t][:, :, None, None]
-    within = np.sum(share * gain, axis=0)
-    output = within + added if linear else within + added + within * added
-    for action, held in state.jobs.items():
+    output = _tilted(state, drawn, gain, t)
+    # Weighted in place only now: a tilt needs the gains as they are.
+    gain *= prepared.class_share[t][:, :, None, None]
+    within = np.sum(gain, axis=0)
+    output += within
+    output += added
+    if linear:
+        state.output, state.effect = output, output - added
+        return
+    within *= added
+    output += within
+    state.output = output
+    state.effect = np.log((1.0 + output) / (1.0 + added))
+
+
+def _tilted(state: State, drawn: Drawn, gain: Floats, t: int) -> Floats:
+    """Output that moves with jobs aimed at some sectors, over the baseline's, [p, d, m]."""
+    prepared = drawn.prepared
+    found = np.zeros_like(state.hours)
+    for action, held in state.driven.jobs.items():
         if action not in prepared.class_tilts:
             continue
         worth = prepared.class_tilts[action][t]
-        moved = held * worth.sum(axis=0)[:, None, None]
-        output = output + moved
-        if not linear:
-            output = output + held * np.sum(worth[:, :, None, None] * gain, axis=0)
-    state.output = output
-    state.effect = output - added if linear else np.log(1.0 + output) - np.log(1.0 + added)
+        moved: Floats = worth.sum(axis=0)[:, None, None]
+        if not prepared.switches.linear:
+            moved = moved + np.einsum("cp,cpdm->pdm", worth, gain)
+        found += held * moved
+    return found
