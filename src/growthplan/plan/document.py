@@ -110,8 +110,19 @@ class Document:
             name = item.get("id") if isinstance(item, dict) else None
             shown = f"'{clip(name)}'" if isinstance(name, str) else f"number {step + 1}"
             listed = words.pop() if words else "item"
-            words.append(f"{listed.removesuffix('s')} {shown}")
+            words.append(f"{_one_of(listed)} {shown}")
         return ", ".join(clip(word) for word in words)
+
+
+def _one_of(listed: str) -> str:
+    """What one item of a list is called.
+
+    >>> _one_of("sites"), _one_of("priorities"), _one_of("other_money")
+    ('site', 'priority', 'other money')
+    """
+    if listed.endswith("ies"):
+        return listed.removesuffix("ies") + "y"
+    return listed.removesuffix("s").replace("_", " ")
 
 
 def clip(text: str, most: int = 60) -> str:

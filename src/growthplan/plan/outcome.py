@@ -79,13 +79,18 @@ class Outcome(Entry):
 
     @model_validator(mode="after")
     def _units_suit_the_measure(self) -> Outcome:
-        for name, stated in (("target", self.target), ("baseline", self.baseline)):
-            allowed = MEASURES[self.measure]
+        allowed = MEASURES[self.measure]
+        stands: list[tuple[tuple[str | int, ...], Target | Baseline | None]] = [
+            (("target",), self.target),
+            (("baseline",), self.baseline),
+            *((("earlier_targets", n), one) for n, one in enumerate(self.earlier_targets)),
+        ]
+        for path, stated in stands:
             if stated and stated.unit not in allowed:
                 raise refusal(
                     "unit",
                     f"'{stated.unit}' does not suit the measure '{self.measure}'",
                     "Use " + " or ".join(f"'{unit}'" for unit in allowed) + ".",
-                    at=(name, "unit"),
+                    at=(*path, "unit"),
                 )
         return self

@@ -15,6 +15,7 @@ from growthplan.plan.fields import said
 from growthplan.vocabulary import Fault, did_you_mean, nearest
 
 _LONGEST_WORD = 40
+_CHECK = "Check the number and its unit."
 _CODES = {
     "string_too_short": "empty",
     "string_too_long": "length",
@@ -168,9 +169,9 @@ def _objection(kind: str, context: Mapping[str, Any], value: object) -> tuple[st
         case "string_type":
             return f"should be text, not {said(value)}", "Put quotes round it."
         case "greater_than_equal":
-            return f"should be at least {context['ge']}, not {said(value)}", None
+            return f"should be at least {context['ge']}, not {said(value)}", _CHECK
         case "less_than_equal":
-            return f"should be at most {context['le']}, not {said(value)}", None
+            return f"should be at most {context['le']}, not {said(value)}", _CHECK
         case "finite_number":
             return "should be a number that is not infinite", None
         case "literal_error":
