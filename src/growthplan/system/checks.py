@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.channels import CHANNELS
+from growthplan.system.guards import double_counts
 from growthplan.system.inputs import DENSITY_GROUPS, Action, BaselinePaths, Economy
 from growthplan.system.parameters import Parameters
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
@@ -34,6 +35,7 @@ def checked(
         *check_parameters(parameters, baseline),
         *(fault for action in actions for fault in check_action(action, economy, baseline)),
         *check_distinct(actions),
+        *double_counts(actions),
     ]
     if faults:
         raise GrowthplanError(faults)

@@ -119,8 +119,13 @@ def number(given: float | str | None, parameters: Parameters, otherwise: float =
 
 
 def additional(action: Action, parameters: Parameters) -> Floats:
-    """Share of an action's gain that would not have come anyway, [d]."""
+    """Share of an action's gain that would not have come anyway, [d].
+
+    An action that states what private money it brings has said so already: its money counts whole.
+    """
     rule = CHANNELS[action.channel]
+    if action.leverage is not None:
+        return np.ones(len(parameters))
     if action.deadweight is not None:
         return 1.0 - number(action.deadweight, parameters)
     if action.additionality is not None:

@@ -162,6 +162,10 @@ class Action:
     """Source of emissions that it cuts."""
     money_line: str = ""
     """Funding line and asset that the money is for; its own id when empty."""
+    sites: tuple[str, ...] = ()
+    """Sites on which jobs draw reliefs."""
+    continuing: bool = False
+    """Whether it only goes on as before: then it is in the baseline, and no part of the plan."""
 
     @property
     def player(self) -> str:
