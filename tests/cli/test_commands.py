@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from growthplan.cli import main
-from growthplan.cli.app import COMMANDS, DATA_COMMANDS
+from growthplan.cli.app import COMMANDS, DATA_COMMANDS, PLAN_COMMANDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,7 +44,10 @@ def test_help_lists_every_command_with_a_line(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize(
-    "words", [[name] for name in COMMANDS] + [["data", name] for name in DATA_COMMANDS]
+    "words",
+    [[name] for name in COMMANDS]
+    + [["data", name] for name in DATA_COMMANDS]
+    + [["plan", name] for name in PLAN_COMMANDS],
 )
 def test_every_command_teaches_with_an_example_and_names_its_python_twin(
     words: list[str], capsys: pytest.CaptureFixture[str]

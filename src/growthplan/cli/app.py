@@ -39,6 +39,13 @@ DATA_COMMANDS = {
     "export": "Write the store as tidy CSV and Parquet.",
     "history": "Show how a figure was revised from release to release.",
 }
+PLAN_COMMANDS = {
+    "schema": "Write the JSON Schemas of a plan's files, for completion in an editor.",
+}
+GROUPS = {
+    "data": "The statistics store: list, import, update, export, history.",
+    "plan": "A plan's files: schema.",
+}
 FUNCTIONS = {"list": "list_", "import": "import_"}
 """Commands named by words that Python keeps for itself."""
 
@@ -50,11 +57,16 @@ def make_app(arguments: Sequence[str]) -> App:
     it; a command's own help comes from its docstring.
     """
     words = [word for word in arguments if not word.startswith("-")][:2]
-    chosen = words[1:] if words[:1] == ["data"] else words[:1]
+    chosen = words[1:] if words[:1] and words[0] in GROUPS else words[:1]
     app = App(name="growthplan", help=HELP, version=__version__, help_format="plaintext")
-    data = App(name="data", help="The statistics store: list, import, update, export, history.")
-    app.command(data)
-    for parent, prefix, commands in ((app, "", COMMANDS), (data, "data_", DATA_COMMANDS)):
+    groups = {name: App(name=name, help=line) for name, line in GROUPS.items()}
+    for group in groups.values():
+        app.command(group)
+    for parent, prefix, commands in (
+        (app, "", COMMANDS),
+        (groups["data"], "data_", DATA_COMMANDS),
+        (groups["plan"], "plan_", PLAN_COMMANDS),
+    ):
         for name, line in commands.items():
             parent.command(
                 f"growthplan.cli.{prefix}{name}:{FUNCTIONS.get(name, name)}",

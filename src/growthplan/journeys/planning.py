@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def plan_files(folder: Path) -> dict[str, bytes]:
         )
     folders = [chosen, *(chosen / name for name in FOLDERS if (chosen / name).is_dir())]
     return {
-        str(path): _bytes_of(path)
+        str(path): bytes_of(path)
         for within in folders
         for path in sorted(within.iterdir(), key=lambda p: (p.name != PLAN_FILE, p.name))
         if path.suffix.casefold() in (".yaml", ".yml") and path.is_file()
@@ -71,7 +71,8 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     return {Path(name).as_posix(): data for name, data in files.items()}, tuple(left_out)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes, up to just over the limit; raises GrowthplanError when it can't be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(FILE_LIMIT + 1)
@@ -91,14 +92,18 @@ def open_plan(folder: Path | str, store: Path | None = None) -> Plan:
 
 
 def check_plan(
-    folder: Path, gazetteer: Gazetteer, as_at: date | None = None
+    folder: Path,
+    gazetteer: Gazetteer,
+    as_at: date | None = None,
+    outside: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Plan | None, list[Fault]]:
     """The plan in a folder with every fault; the plan is None when one is an error.
 
     With `as_at` it is the plan's release of that day; raises GrowthplanError when it has none.
+    `outside` has the ids of `assumptions`, `statistics` and `definitions` that it may refer to.
     """
     chosen = released.release_on(folder, as_at).path if as_at else folder
-    return read_plan(plan_files(chosen), gazetteer)
+    return read_plan(plan_files(chosen), gazetteer, **(outside or {}))
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from growthplan.plan.layout import LAYOUTS
 
@@ -24,13 +24,18 @@ class FieldEntry:
     description: str
 
 
-def json_schema(file: str = "plan.yaml") -> dict[str, Any]:
+def json_schema(file: str = "plan.yaml", entry: str | None = None) -> dict[str, Any]:
     """The JSON Schema of one file of a plan, for completion and hints in an editor.
 
+    With `entry`, the name of a list of that file (`sites`), it is that of a file of the folder of
+    that name, which holds one entry of the list.
     It describes every field in the words of the manual. Raises KeyError for a file that is no
     part of a plan; `LAYOUTS` lists those that are.
     """
-    return {"$schema": _DIALECT, **LAYOUTS[file].model_json_schema(mode="validation")}
+    layout = LAYOUTS[file]
+    if entry:
+        layout = get_args(layout.model_fields[entry].annotation)[0]
+    return {"$schema": _DIALECT, **layout.model_json_schema(mode="validation")}
 
 
 def field_reference(file: str = "plan.yaml") -> tuple[FieldEntry, ...]:
