@@ -69,6 +69,38 @@ def test_three_sectors_have_no_reliable_definition_by_industry_code(
     assert all("no reliable definition" in definitions[s].misses for s in unreliable)
 
 
+@pytest.mark.parametrize(
+    ("sector_id", "codes"),
+    [
+        ("advanced-manufacturing", "20 26 27 28 29 30 33.16"),
+        (
+            "creative-industries",
+            "32.12 58 59 60 62.01 62.02 70.21 71.11 73.1 74.1 74.2 74.3 85.52 90 91.01 91.02",
+        ),
+        ("defence", "25.4 30.4"),
+        ("financial-services", "64 65 66"),
+        ("life-sciences", "21 26.6 32.5 72.11"),
+        ("professional-and-business-services", "69 70 71 72 73 74 77 78 82"),
+    ],
+)
+def test_codes_are_those_of_the_industrial_strategy_list(
+    definitions: dict[str, SectorDefinition], sector_id: str, codes: str
+) -> None:
+    """GOV.UK, Industrial Strategy Sector Definitions List, 23 June 2025, as transcribed; codes of
+    frontier industries inside a listed code (30.3 in 30) and repeats are left out."""
+    assert list(definitions[sector_id].sic) == codes.split()
+    assert definitions[sector_id].on_whose_word == "Department for Business and Trade"
+
+
+def test_what_is_not_official_says_that_it_is_assumed_and_where_one_looked(
+    definitions: dict[str, SectorDefinition],
+) -> None:
+    for one in definitions.values():
+        assumed = one.basis == "assumption"
+        assert (one.on_whose_word == "assumed") == assumed == bool(one.source.searched)
+        assert assumed != bool(one.source.read_from)
+
+
 def test_an_unknown_field_is_refused_with_file_and_field() -> None:
     with pytest.raises(GrowthplanError, match=r"ports\.yaml.*codes"):
         read_definition({"id": "ports", "codes": ["50"]}, "ports.yaml")

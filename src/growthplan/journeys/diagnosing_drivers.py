@@ -23,7 +23,7 @@ from growthplan.drivers import (
     with_neighbourhoods,
 )
 from growthplan.journeys.diagnosing_constraints import OUTCOME, diagnose_constraints
-from growthplan.report.diagnosis import DriverDiagnosis
+from growthplan.report.diagnosis import BY_AUTHORITY, DriverDiagnosis
 from growthplan.report.maps import Outlines
 from growthplan.store import Store, certificates, packaged_assumptions
 from growthplan.vocabulary import (
@@ -80,7 +80,20 @@ def diagnose_drivers(
         code: scorecard(statistics, registry, code, comparator=comparator.code, history=history)
         for code in members
     }
-    return DriverDiagnosis(card, alike, constraints, evidence, tuple(figures), tuple(own), cards)
+    shown = card.table.select("indicator", "period")
+    across = history.table.filter(pl.col("place").is_in(authorities)).join(
+        shown, on=["indicator", "period"], how="semi"
+    )
+    return DriverDiagnosis(
+        card,
+        alike,
+        constraints,
+        evidence,
+        tuple(figures),
+        tuple(own),
+        cards,
+        across.select(list(BY_AUTHORITY)),
+    )
 
 
 def driver_registry() -> Registry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -22,6 +23,13 @@ from growthplan.sectors import (
 )
 from growthplan.vocabulary import Figure, Place
 
+BY_AUTHORITY: Mapping[str, Any] = {
+    **dict.fromkeys(("indicator", "place", "period"), pl.String),
+    "value": pl.Float64,
+    "source": pl.String,
+}
+"""Columns of values by local authority; source joins releases by `; `."""
+
 
 @dataclass(frozen=True)
 class DriverDiagnosis:
@@ -37,6 +45,8 @@ class DriverDiagnosis:
     """What could not be worked out, and why."""
     members: Mapping[str, Scorecard] = field(default_factory=dict)
     """The scorecard of each local authority by code, where asked for."""
+    authorities: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=BY_AUTHORITY))
+    """Each indicator in every UK local authority, at the period that the scorecard quotes."""
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,11 @@ class SectorDefinition(BaseModel):
         return self
 
     @property
+    def on_whose_word(self) -> str:
+        """Whose list of codes this is, or that it is assumed."""
+        return "assumed" if self.basis == "assumption" else self.source.publisher
+
+    @property
     def whole_divisions(self) -> tuple[int, ...]:
         """Divisions all of whose classes belong."""
         return tuple(sorted(int(code) for code in self.sic if len(code) == 2))

@@ -32,13 +32,16 @@ def choropleth(
     targets: Mapping[str, str] | None = None,
     most_classes: int = 5,
     scale: Classes | None = None,
+    coarser: float = 1.0,
 ) -> MapDrawing | None:
     """Local authorities shaded by class: those in `values`, in a window that holds them.
 
     `values` maps codes to values in the column's unit, None where no figure is published (drawn
     hatched). `place` is an area whose border is drawn heavier. `targets` gives the page of an
-    area. Every area is a stop for the keyboard when there are at most `MOST_STOPS`. None when no
-    boundary is held for any of the areas or none has a figure.
+    area. Every area is a stop for the keyboard when there are at most `MOST_STOPS`. `coarser`
+    leaves out points that matter less, for one of several maps on a page: how many times the area
+    that a point must hold open is larger than usual. None when no boundary is held for any of the
+    areas or none has a figure.
     """
     layer = drawn.layers[AUTHORITIES]
     areas = [layer[code] for code in values if code in layer]
@@ -46,7 +49,7 @@ def choropleth(
         return None
     breaks = scale or classes(list(values.values()), column, most_classes)
     paper = paper_for(drawn.box(areas).widened(_MARGIN))
-    thin = drawn.simplified(paper.square_km)
+    thin = drawn.simplified(coarser * paper.square_km)
     shapes = tuple(
         Shape(
             area.name,

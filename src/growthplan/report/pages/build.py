@@ -11,7 +11,7 @@ from growthplan.plan import Plan
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines
 from growthplan.report.model import Page, Report, Section
-from growthplan.report.pages.authorities import slug_of
+from growthplan.report.pages.authorities import View, slug_of, view_of
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence, start_of_sentence
@@ -50,7 +50,7 @@ def productivity_report(
     held = none if holdings is None else holdings
     evidence = Evidence(measurement, statistics, held, plan, claims)
     own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
-    why, made = _why(diagnosis, statistics.sources, boundaries)
+    why, made = _why(diagnosis, statistics.sources, boundaries, view_of(evidence))
     pages = (
         overview_page(evidence),
         productivity_page(evidence),
@@ -78,11 +78,12 @@ def _why(
     diagnosis: Diagnosis | None,
     sources: Mapping[str, Source],
     boundaries: Outlines | None,
+    view: View | None,
 ) -> tuple[tuple[Page, ...], tuple[Figure, ...]]:
     """Pages on why there is a gap, and every figure of the diagnosis."""
     if diagnosis is None:
         return (), ()
-    drivers, counts = drivers_page(diagnosis.drivers, sources)
+    drivers, counts = drivers_page(diagnosis.drivers, sources, view, boundaries)
     pages = (
         drivers,
         sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator),

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 from growthplan.drivers import Peers
 from growthplan.report.diagnosis import DriverDiagnosis
+from growthplan.report.maps import Outlines
 from growthplan.report.model import Block, Note, Page, Prose, Section
+from growthplan.report.pages.authorities import View
 from growthplan.report.pages.constraints import (
     constraints_chart,
     constraints_section,
     evidence_table,
     top_constraint,
 )
+from growthplan.report.pages.driver_maps import driver_maps
 from growthplan.report.pages.evidence import said
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.scorecard import (
@@ -32,9 +35,15 @@ MOST_IN_TITLE = 2
 
 
 def drivers_page(
-    found: DriverDiagnosis, sources: Mapping[str, Source]
+    found: DriverDiagnosis,
+    sources: Mapping[str, Source],
+    view: View | None = None,
+    boundaries: Outlines | None = None,
 ) -> tuple[Page, tuple[Figure, ...]]:
-    """The page, and the figures that it makes of its own (counts)."""
+    """The page, and the figures that it makes of its own (counts).
+
+    `view` holds the authorities that maps show; without `boundaries` there is no map.
+    """
     card = found.scorecard
     counts = tally(card)
     chart = (
@@ -44,7 +53,9 @@ def drivers_page(
     )
     lead: tuple[Block, ...] = (chart,) if chart else ()
     blocks: tuple[Block, ...] = (rule_block(card), *scorecard_tables(card, sources))
+    maps = driver_maps(found, view, boundaries, sources) if boundaries is not None else ()
     sections = [
+        Section("maps", "Where the clearest gaps are widest", maps),
         Section("scorecard", "The scorecard", blocks),
         constraints_section(found.constraints, found.notes),
         Section("evidence", "What studies say of causes", (evidence_table(found.evidence),)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.report.table import Column, Table
 from growthplan.sectors import (
     LocationQuotients,
@@ -13,7 +12,6 @@ from growthplan.sectors import (
     MultiplierStability,
     PlaceShiftShare,
     SectorLevels,
-    overlaps,
 )
 
 LP = ("log points", 1, True)
@@ -111,38 +109,6 @@ def levels_table(found: SectorLevels) -> Table:
 
 def _span(first: int | None, last: int | None) -> str | None:
     return None if first is None else f"{first} to {last}"
-
-
-def definitions_table(found: SectorDiagnosis) -> Table:
-    """What each sector is made of, and how far that can be trusted."""
-    columns = (
-        Column("sector", "Sector", kind="text"),
-        Column("strategy", "Whose", kind="text"),
-        Column("codes", "Industry codes (SIC 2007)", kind="text"),
-        Column("confidence", "Confidence", kind="text"),
-        Column("misses", "What it misses", kind="text"),
-    )
-    rows = tuple(
-        (d.title, d.strategy, ", ".join(d.sic) or "none", d.confidence, d.misses)
-        for d in found.definitions
-    )
-    return Table("sector-definitions", "Definitions", columns, rows, "as cited in each definition")
-
-
-def overlaps_table(found: SectorDiagnosis) -> Table | None:
-    """Pairs of sectors that share industries."""
-    rows = overlaps(found.definitions)
-    if rows.is_empty():
-        return None
-    columns = (
-        Column("sector", "Sector", kind="text"),
-        Column("other", "Shares with", kind="text"),
-        Column("codes", "Codes in both", kind="text"),
-    )
-    return Table(
-        "sector-overlaps", "Where definitions overlap", columns,
-        tuple(rows.select("sector", "other", "codes").iter_rows()), "the definitions above",
-    )  # fmt: skip
 
 
 def mix_table(found: MixWithin) -> Table:

@@ -9,14 +9,13 @@ from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.report.model import Block, Chart, Note, Page, Prose, Section
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.industry_space import industry_space_blocks
+from growthplan.report.pages.sector_definitions import definitions_table, overlaps_table
 from growthplan.report.pages.sector_tables import (
     QUOTIENT,
-    definitions_table,
     levels_table,
     mix_table,
     multipliers_table,
     newest_quotients,
-    overlaps_table,
     quotients_table,
     shift_table,
     stability_table,
