@@ -40,11 +40,13 @@ DATA_COMMANDS = {
     "history": "Show how a figure was revised from release to release.",
 }
 PLAN_COMMANDS = {
+    "export": "Write a plan as a workbook, or CSV files, that can be edited and read back.",
+    "import": "Read an edited workbook back into a plan, once its differences have been seen.",
     "schema": "Write the JSON Schemas of a plan's files, for completion in an editor.",
 }
 GROUPS = {
     "data": "The statistics store: list, import, update, export, history.",
-    "plan": "A plan's files: schema.",
+    "plan": "A plan's files: export, import, schema.",
 }
 FUNCTIONS = {"list": "list_", "import": "import_"}
 """Commands named by words that Python keeps for itself."""

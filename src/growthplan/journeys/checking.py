@@ -32,17 +32,23 @@ def check_plan(
     definitions and assumptions which the plan refers to are there. With `as_at` it is the plan's
     release of that day. Raises GrowthplanError when there is no such folder or release.
     """
-    own, faults = _own_assumptions(folder)
-    outside = {
-        "assumptions": own | _stems(assumptions_folder()),
-        "definitions": _stems(Path(str(files("growthplan") / "sectors" / "definitions"))),
-    }
+    outside, faults = known_outside(folder)
     with Store(store) as held:
         plan, found = planning.check_plan(
             folder, held.gazetteer, as_at, {**outside, "statistics": set(held.indicators)}
         )
     both = [*found, *faults]
     return (None if any(f.severity == "error" for f in faults) else plan), both
+
+
+def known_outside(folder: Path) -> tuple[dict[str, frozenset[str]], list[Fault]]:
+    """Ids of the `assumptions` and `definitions` that a plan in a folder may refer to, and what
+    is wrong with the assumptions of its own."""
+    own, faults = _own_assumptions(folder)
+    return {
+        "assumptions": own | _stems(assumptions_folder()),
+        "definitions": _stems(Path(str(files("growthplan") / "sectors" / "definitions"))),
+    }, faults
 
 
 def _own_assumptions(folder: Path) -> tuple[frozenset[str], list[Fault]]:

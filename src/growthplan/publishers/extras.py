@@ -18,6 +18,11 @@ def workbook_engine() -> ModuleType:
     return _extra("gptables", "workbook", "The spreadsheet cannot be written")
 
 
+def workbook_writer() -> ModuleType:
+    """xlsxwriter. Raises GrowthplanError that names the extra when it is not installed."""
+    return _extra("xlsxwriter", "workbook", "The workbook cannot be written")
+
+
 def data_frames() -> ModuleType:
     """pandas, which gptables asks for; it comes with the `workbook` extra."""
     return _extra("pandas", "workbook", "The spreadsheet cannot be written")

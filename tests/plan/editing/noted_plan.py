@@ -380,6 +380,6 @@ decisions:
 FILES["indicators.yaml"] = FILES["indicators.yaml"].replace("1_2", "1200")
 
 
-def whole_plan(folder: str = "p") -> dict[str, bytes]:
+def noted_plan(folder: str = "p") -> dict[str, bytes]:
     """The files by name, as `plan_files` gives them."""
     return {f"{folder}/{name}": text.encode() for name, text in FILES.items()}

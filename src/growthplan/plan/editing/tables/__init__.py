@@ -3,12 +3,21 @@
 from growthplan.plan.editing.tables.cells import Cell, Shown
 from growthplan.plan.editing.tables.comparing import CellChange, cell_changes
 from growthplan.plan.editing.tables.documents import trees_of
-from growthplan.plan.editing.tables.importing import Imported, imported
+from growthplan.plan.editing.tables.importing import (
+    FILES_HEADINGS,
+    FILES_SHEET,
+    Imported,
+    as_grid,
+    exported_files,
+    imported,
+)
 from growthplan.plan.editing.tables.laying_out import RECORD_HEADINGS, Table, laid_out
 from growthplan.plan.editing.tables.sheets import Column, Sheet, sheets
 from growthplan.plan.editing.tables.workbook import At, Grid, Workbook, letters
 
 __all__ = [
+    "FILES_HEADINGS",
+    "FILES_SHEET",
     "RECORD_HEADINGS",
     "At",
     "Cell",
@@ -20,7 +29,9 @@ __all__ = [
     "Shown",
     "Table",
     "Workbook",
+    "as_grid",
     "cell_changes",
+    "exported_files",
     "imported",
     "laid_out",
     "letters",
