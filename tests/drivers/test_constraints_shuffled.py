@@ -69,6 +69,21 @@ def test_a_shuffled_outcome_names_no_driver(real: Inputs, seed: int) -> None:
     assert set(drivers["verdict"]) == {NOTHING_TOLD}
 
 
+@pytest.mark.parametrize("seed", [21, 22, 23, 24])
+def test_an_outcome_dealt_out_inside_regions_names_no_driver(real: Inputs, seed: int) -> None:
+    """Regions keep their means, which a dozen regions' drivers foretell whatever they are."""
+    region = dict(real.values.drop_nulls("region").select("place", "region").iter_rows())
+    rng = np.random.default_rng(seed)
+    values = dict(real.outcome.iter_rows())
+    for name in sorted(set(region.values())):
+        own = sorted(p for p, r in region.items() if r == name and p in values)
+        dealt = rng.permutation([values[p] for p in own])
+        values |= dict(zip(own, dealt.tolist(), strict=True))
+    shuffled = pl.DataFrame({"place": list(values), "value": list(values.values())})
+    found = binding_constraints(real.values, shuffled, LIVERPOOL, ENGLAND, real.groups, seed=seed)
+    assert found.binding == ()
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_parts_add_up_for_places_taken_at_random(real: Inputs, seed: int) -> None:
     fitted = real.values.filter(pl.col("region").is_not_null())["place"].to_list()

@@ -30,8 +30,9 @@ SPACE = IndustrySpace(
 def test_the_nearest_industry_not_yet_here_comes_first() -> None:
     prose, table = industry_space_blocks(SPACE, {"50": "Water transport"})
     assert isinstance(table, Table)
-    assert [row[0] for row in table.rows] == ["Water transport", "62", "21"]
-    assert table.rows[0][1:] == ("not yet specialised", 0.9, 30.0, -0.3)
+    unnamed = [f"Division {code} of the classification" for code in (62, 21)]
+    assert [row[0] for row in table.rows] == ["Water transport", *unnamed]
+    assert table.rows[0][1:] == ("not specialised", 0.9, 30.0, -0.3)
     assert isinstance(prose, Prose)
     said = " ".join(plain(text, {}) for text in prose.paragraphs)
     assert "−0.4 standard deviations" in said

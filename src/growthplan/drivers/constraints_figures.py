@@ -24,7 +24,7 @@ from growthplan.drivers.constraints_verdicts import (
     NO_FIGURE,
 )
 from growthplan.drivers.listing import few_of
-from growthplan.vocabulary import Figure, Lineage, display
+from growthplan.vocabulary import MINUS, Figure, Lineage, display
 
 POINTS = "log points"
 ASSOCIATION = (
@@ -55,6 +55,13 @@ def constraint_notes(
         f"named only from {LEAST_SKILL:g} on both and at most {100 * MOST_CHANCE:g}%: with an "
         f"outcome dealt out to places at random, in at most {100 * MOST_CHANCE:g} of 100 runs."
     )
+    if fit.inside is not None:
+        said.append(
+            f"Inside regions alone, each place less its region's mean, R² is "
+            f"{MINUS if fit.inside.skill < 0 else ''}{abs(fit.inside.skill):.2f}, and "
+            f"{100 * fit.inside.chance:.1f}% of outcomes dealt out again inside regions do as "
+            "well: the same limits hold, so that differences between regions alone name nothing."
+        )
     if len(set(data.regions)) < 3:
         said.append("Fewer than three regions: places are held out at random in both.")
     said += [_joined(group, names) for group in groups if len(group.drivers) > 1]

@@ -9,6 +9,11 @@ import numpy as np
 import polars as pl
 
 from growthplan.drivers.constraints_data import Array, DriverData
+from growthplan.drivers.constraints_inside_regions import (
+    FEWEST_REGIONS,
+    InsideRegions,
+    inside_regions,
+)
 from growthplan.drivers.constraints_models import ridge
 from growthplan.drivers.constraints_ranks import DRAWS, drawn_coefficients, drawn_weights
 from growthplan.drivers.constraints_validation import (
@@ -26,7 +31,6 @@ from growthplan.drivers.constraints_validation import (
 
 LEAST_SKILL = 0.05
 MOST_CHANCE = 0.01
-FEWEST_REGIONS = 3
 _FEWEST_AN_INDICATOR = 2
 
 
@@ -45,12 +49,17 @@ class Fit:
     """Out-of-sample R² with whole regions held out (random folds without regions)."""
     skill_random: float
     chance: float
+    inside: InsideRegions | None
+    """The same of each place less its region's mean; None with too few regions."""
     table: pl.DataFrame
 
     @property
     def tells(self) -> bool:
-        """Whether the drivers foretell unseen places at all, beyond chance."""
-        return min(self.skill, self.skill_random) >= LEAST_SKILL and self.chance <= MOST_CHANCE
+        """Whether the drivers foretell unseen places at all, beyond chance, and inside regions."""
+        inside = self.inside
+        holds = inside is None or (inside.skill >= LEAST_SKILL and inside.chance <= MOST_CHANCE)
+        enough = min(self.skill, self.skill_random) >= LEAST_SKILL
+        return enough and self.chance <= MOST_CHANCE and holds
 
 
 def fit_drivers(data: DriverData, seed: int) -> Fit:
@@ -86,6 +95,10 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
             None,
         ),
     ]
+    inside = inside_regions(data.x, data.y, data.regions, seed)
+    if inside is not None:
+        alone = (None, None, None, inside.skill, inside.chance)
+        rows.append(("ridge", "inside regions", len(data.y), size, *alone))
     complete = None
     whole = np.asarray(data.seen.all(axis=1))
     if whole.all():
@@ -118,6 +131,7 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
         float(skills[0]),
         random,
         chance,
+        inside,
         _table(rows),
     )
 

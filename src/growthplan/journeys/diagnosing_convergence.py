@@ -21,6 +21,8 @@ from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError, Place, PlaceKind
 
 EMPLOYMENT = "employment_by_industry"
+FEWEST_JOBS = 5000
+"""Of an industry over all areas, for it to be listed as near to what a place does."""
 
 
 def diagnose_convergence(held: Store, place: Place, as_at: date | None) -> Convergence:
@@ -63,7 +65,14 @@ def diagnose_industry_space(held: Store, place: Place, as_at: date | None) -> In
     own = found.places.filter(pl.col("place") == code)["complexity"].to_list()
     scores = found.industries.select("industry", "complexity")
     table = near.join(scores, on="industry", how="left").sort("density", descending=True)
-    return IndustrySpace(str(period), len(matrix.places), table, own[0], found.notes)
+    sizes = newest.group_by("industry").agg(pl.col("value").sum())
+    small = sizes.filter(pl.col("value") < FEWEST_JOBS)["industry"]
+    table = table.filter(~pl.col("industry").is_in(small.implode()))
+    note = (
+        f"Industries with fewer than {FEWEST_JOBS:,} jobs over all areas are not listed: one "
+        "workplace makes an area specialised in them."
+    )
+    return IndustrySpace(str(period), len(matrix.places), table, own[0], (*found.notes, note))
 
 
 def _jobs_of_areas(held: Store, as_at: date | None) -> tuple[pl.DataFrame, int]:

@@ -47,7 +47,7 @@ def clusters_page(found: ClusterDiagnosis, boundaries: Outlines | None) -> Page:
         _section("sites-section", "Sites", _sites(found, boundaries)),
         _section("deprivation", "Who lives within reach", deprivation_blocks(found)),
         _section("how", "How it was worked out", _methods(found)),
-        _section("missing", "What is missing", _missing(found)),
+        _section("missing", "What is missing, and how to read it", _missing(found)),
     )
     return Page(
         "clusters",
@@ -252,4 +252,7 @@ def _methods(found: ClusterDiagnosis) -> tuple[Block, ...]:
 
 
 def _missing(found: ClusterDiagnosis) -> tuple[Block, ...]:
-    return tuple(Note("no data", rich("{n}", n=note)) for note in found.found.notes)
+    notes = tuple(rich("{n}", n=note) for note in found.found.notes)
+    if not found.found.tables:
+        return tuple(Note("no data", note) for note in notes)
+    return (Prose(notes),) if notes else ()

@@ -53,7 +53,7 @@ def constraints_chart(found: Constraints, place: Place, comparator: Place) -> Ch
             row["high"],
             strong=row["verdict"].startswith("goes with"),
         )
-        for row in rows.iter_rows(named=True)
+        for row in rows.filter(pl.col("known") > 0).iter_rows(named=True)
     )
     spoken = "; ".join(f"{dot.name} {dot.shown} ({_range(dot)})" for dot in dots)
     drawing = dot_plot(
@@ -101,9 +101,7 @@ def constraints_table(found: Constraints, comparator: Place) -> Table:
     rows = [
         (
             row["title"],
-            row["log_points"],
-            row["low"],
-            row["high"],
+            *((row[name] if row["known"] != 0 else None) for name in ("log_points", "low", "high")),
             None if row["r2_share"] is None else 100 * row["r2_share"],
             None if row["top_three"] is None else 100 * row["top_three"],
             row["verdict"] or "",

@@ -6,6 +6,7 @@ import polars as pl
 
 from growthplan.report.diagnosis import IndustrySpace
 from growthplan.report.model import Block, Prose
+from growthplan.report.pages.sector_tables import industry_name
 from growthplan.report.prose import rich
 from growthplan.report.table import Column, Row, Table
 
@@ -41,11 +42,11 @@ def industry_space_table(space: IndustrySpace, labels: dict[str, str]) -> Table:
     """The nearest industries that the place is not specialised in, then those that it is."""
     near = space.table.sort("density", "industry", descending=[True, False])
     rows: list[Row] = []
-    for specialised, said in ((False, "not yet specialised"), (True, "specialised")):
+    for specialised, said in ((False, "not specialised"), (True, "specialised")):
         chosen = near.filter(pl.col("specialised") == specialised).head(MOST)
         rows += [
             (
-                labels.get(row["industry"], row["industry"]),
+                industry_name(row["industry"], labels),
                 said,
                 row["quotient"],
                 100 * row["density"],

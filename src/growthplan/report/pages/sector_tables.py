@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 import polars as pl
 
+from growthplan.report.pages.evidence import edition_title
 from growthplan.report.table import Column, Table
 from growthplan.sectors import (
     LocationQuotients,
@@ -18,6 +22,7 @@ LP = ("log points", 1, True)
 QUOTIENT = Column("lq", "Location quotient", decimals=2)
 MOST_PRODUCTS = 25
 _EMPLOYMENT = "employment_by_industry"
+_KINDS = {"output": "Output", "gva": "GVA", "jobs": "Employment"}
 
 
 def quotients_table(found: LocationQuotients) -> Table:
@@ -71,7 +76,7 @@ def newest_quotients(found: LocationQuotients) -> pl.DataFrame:
 def source_of(indicator: str, edition: str) -> str:
     """Who published a table by industry."""
     what = "employment by industry" if indicator == _EMPLOYMENT else "GVA by industry"
-    return f"ONS {what}, {edition}"
+    return f"ONS {what}, {edition_title(edition)}"
 
 
 def _percent(share: float | None) -> float | None:
@@ -157,16 +162,36 @@ def shift_table(found: PlaceShiftShare, labels: dict[str, str]) -> Table:
     ranked = body.sort(pl.col("local").abs(), descending=True)
     return Table(
         "shift-share",
-        f"What moved {unit} from {found.first_year} to {found.last_year}",
+        f"What moved {what_of(found)} from {found.first_year} to {found.last_year}",
         columns,
         tuple(
-            (labels.get(row["industry"], row["industry"]), *(row[name] for name in names))
+            (industry_name(row["industry"], labels), *(row[name] for name in names))
             for row in ranked.iter_rows(named=True)
         ),
         source_of(found.indicator, found.tables[0].edition),
-        notes=found.methods,
+        notes=(*found.methods, *found.notes),
         total=("All industries", *(total[name] for name in names)),
     )
+
+
+def what_of(found: PlaceShiftShare) -> str:
+    """What a shift-share is of: jobs, or GVA where jobs by industry are not published."""
+    return "jobs" if found.indicator == _EMPLOYMENT else "GVA"
+
+
+_CODES = re.compile(r" - [\d./-]+$")
+
+
+def industry_name(code: str, labels: Mapping[str, str]) -> str:
+    """What an industry is called, without the codes that a publisher puts after the name.
+
+    >>> industry_name("20B", {"20B": "Petrochemicals - 20.14/16/17/60"}), industry_name("7", {})
+    ('Petrochemicals', 'Division 7 of the classification')
+    """
+    name = labels.get(code)
+    if name is None or name == code:
+        return f"Division {code} of the classification"
+    return _CODES.sub("", name)
 
 
 def multipliers_table(found: Multipliers) -> Table:
@@ -189,7 +214,7 @@ def multipliers_table(found: Multipliers) -> Table:
     )
     rows = tuple(
         (
-            row["label"],
+            _CODES.sub("", row["label"]),
             between(row["low"], row["high"], 2),
             between(row["low_gva"], row["high_gva"], 2),
             between(row["low_jobs"], row["high_jobs"], 2),
@@ -225,8 +250,8 @@ def stability_table(found: MultiplierStability) -> Table:
     )
     rows = tuple(
         (
-            row["kind"], row["products"], row["median_change"], row["largest_change"],
-            row["largest"], _percent(row["within_range"]),
+            _KINDS.get(row["kind"], row["kind"]), row["products"], row["median_change"],
+            row["largest_change"], _CODES.sub("", row["largest"]), _percent(row["within_range"]),
         )
         for row in found.summary.iter_rows(named=True)
     )  # fmt: skip

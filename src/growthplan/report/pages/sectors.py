@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from growthplan.report.charts import DotRow, Part, Reference, dot_plot, waterfall
@@ -9,7 +11,9 @@ from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.report.model import Block, Chart, Note, Page, Prose, Section
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.industry_space import industry_space_blocks
+from growthplan.report.pages.sector_convergence import convergence_blocks
 from growthplan.report.pages.sector_definitions import definitions_table, overlaps_table
+from growthplan.report.pages.sector_growth import shift_chart
 from growthplan.report.pages.sector_tables import (
     QUOTIENT,
     levels_table,
@@ -17,12 +21,12 @@ from growthplan.report.pages.sector_tables import (
     multipliers_table,
     newest_quotients,
     quotients_table,
-    shift_table,
     stability_table,
+    what_of,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column
-from growthplan.sectors import Convergence, LocationQuotients, MixWithin
+from growthplan.sectors import LocationQuotients, MixWithin
 from growthplan.vocabulary import Figure, Place
 
 MORE, LESS = "more concentrated", "less concentrated"
@@ -35,8 +39,10 @@ def sectors_page(found: SectorDiagnosis, place: Place, comparator: Place) -> Pag
     sections = (
         _section("mix-section", "Mix of industries, or productivity within them?", _mix(found)),
         _section("size", "Size and growth", (levels_table(found.levels),) if found.levels else ()),
-        _section("growth", "What moved jobs", _shift(found)),
-        _section("together", "Where strengths converge", _convergence(found.convergence)),
+        _section(
+            "growth", f"What moved {what_of(found.shift)}" if found.shift else "", _shift(found)
+        ),
+        _section("together", "Where strengths converge", convergence_blocks(found.convergence)),
         _section(
             "related",
             "What the place is near to",
@@ -238,17 +244,22 @@ def _mix(found: SectorDiagnosis) -> tuple[Block, ...]:
     spoken = "; ".join(f"{p.name} {POINTS.write(p.value)}" for p in parts)
     drawing = waterfall(parts, Part("Gap", total), column=POINTS, alt=f"{finding}: {spoken}.")
     table = mix_table(found.mix)
+    table = replace(table, notes=(*table.notes, *found.mix.notes))
     chart = Chart(
         "mix", finding, f"Contribution to the gap in GVA per job, log points, {year}", drawing,
         table.source, table,
     )  # fmt: skip
-    return (chart, *_notes(found.mix.notes))
+    return (chart,)
+
+
+def _moved(found: SectorDiagnosis) -> str:
+    return f"What moved {what_of(found.shift)}" if found.shift else ""
 
 
 def _shift(found: SectorDiagnosis) -> tuple[Block, ...]:
     if found.shift is None:
         return ()
-    return (shift_table(found.shift, found.industries), *_notes(found.shift.notes))
+    return (shift_chart(found.shift, found.industries),)
 
 
 def _chains(found: SectorDiagnosis) -> tuple[Block, ...]:
@@ -263,33 +274,12 @@ def _definitions(found: SectorDiagnosis) -> tuple[Block, ...]:
     return (definitions_table(found), both) if both else (definitions_table(found),)
 
 
-def _convergence(found: Convergence | None) -> tuple[Block, ...]:
-    """Pairs and triples with the reason in a sentence, and what chance alone gives."""
-    if found is None:
-        return ()
-    placebo = found.pair_placebo
-    words = [
-        rich(
-            "{n} pairs of industries converge; reshuffled data give {m} on average ({l} to {h} in "
-            "90 of 100 shuffles): {v}.",
-            n=str(placebo.found), m=f"{placebo.mean:.1f}", l=f"{placebo.low:.0f}",
-            h=f"{placebo.high:.0f}", v=Words(placebo.verdict, "strong"),
-        )
-    ]  # fmt: skip
-    reasons = [*found.pairs["reason"].to_list(), *found.triples["reason"].to_list()]
-    words += [rich("{r}", r=reason) for reason in reasons[:MOST_REASONS]]
-    return (Prose(tuple(words)), *_notes(found.notes))
-
-
-MOST_REASONS = 20
-"""Pairs and triples spelled out on the page."""
-
-
 def _missing(found: SectorDiagnosis) -> tuple[Block, ...]:
-    said = list(found.notes)
-    if found.quotients is not None:
-        said += [note for note in found.quotients.notes if note not in said]
-    return tuple(Note("no data", rich("{n}", n=note)) for note in said)
+    """Parts and sectors without a figure, then how the rest is to be read."""
+    said = found.quotients.notes if found.quotients else ()
+    without = [*found.notes, *(note for note in said if "no figure" in note)]
+    rest = tuple(note for note in said if note not in without)
+    return (*(Note("no data", rich("{n}", n=note)) for note in without), *_notes(rest))
 
 
 def _notes(notes: tuple[str, ...]) -> tuple[Block, ...]:

@@ -1,0 +1,121 @@
+"""The pages on why there is a gap, built from the bundled statistics, in a real browser."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from growthplan.journeys.building import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("drivers", "sectors", "clusters", "places", "place-liverpool", "data", "method")
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Liverpool City Region's pages without a plan."""
+    folder = tmp_path_factory.mktemp("real")
+    build(place="E47000004", out=folder / "out", store=folder / "none.duckdb")
+    return folder / "out" / "site"
+
+
+def _open(tab: Page, site: Path, name: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto((site / f"{name}.html").as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_violation_and_nothing_sideways(tab: Page, real: Path, name: str, width: int) -> None:
+    _open(tab, real, name, width)
+    tab.evaluate(AXE)
+    found = tab.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    said = [f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
+    assert said == []
+    wide, seen = tab.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= seen
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_screen_reader_finds_order_names_and_captions(tab: Page, real: Path, name: str) -> None:
+    _open(tab, real, name, 1280)
+    levels = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    bare = tab.evaluate(
+        """() => [
+          ...[...document.querySelectorAll('table')].filter(t => !t.caption),
+          ...[...document.querySelectorAll('th')].filter(t => !t.scope),
+          ...[...document.querySelectorAll('svg')].filter(s => !s.closest('[aria-hidden=true]')
+             && !s.getAttribute('aria-label') && !s.getAttribute('aria-labelledby')
+             && !s.querySelector('title')),
+        ].map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert bare == []
+    twice = tab.evaluate(
+        """() => {
+          const seen = {};
+          document.querySelectorAll('main a:not(.fig)').forEach(a => {
+            const words = (a.getAttribute('aria-label') || a.textContent).trim();
+            (seen[words] = seen[words] || new Set()).add(a.getAttribute('href'));
+          });
+          return Object.keys(seen).filter(words => !words || seen[words].size > 1);
+        }"""
+    )
+    assert twice == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whatever_scrolls_is_reached_by_keyboard(tab: Page, real: Path, name: str) -> None:
+    _open(tab, real, name, 320)
+    stuck = tab.evaluate(
+        """() => [...document.querySelectorAll('*')].filter(e =>
+             e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0
+             && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX))
+             .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert stuck == []
+
+
+@pytest.mark.parametrize("name", ["drivers", "sectors", "clusters"])
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_no_word_in_a_picture_is_cut_off(tab: Page, real: Path, name: str, layout: str) -> None:
+    _open(tab, real, name, 320 if layout == "narrow" else 1280)
+    cut = tab.evaluate(
+        """layout => [...document.querySelectorAll(`.picture.${layout} svg`)].flatMap(svg => {
+          const box = svg.getBoundingClientRect();
+          return box.width ? [...svg.querySelectorAll('text')].filter(t => {
+            const b = t.getBoundingClientRect();
+            return b.left < box.left - 1 || b.right > box.right + 1
+                || b.top < box.top - 1 || b.bottom > box.bottom + 1;
+          }).map(t => t.textContent) : [];
+        })""",
+        layout,
+    )
+    assert cut == []
+
+
+def test_every_focus_stop_of_the_drivers_page_can_be_seen(tab: Page, real: Path) -> None:
+    _open(tab, real, "drivers", 1280)
+    hidden = []
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        ring = tab.evaluate(
+            """() => {
+              const e = document.activeElement, s = getComputedStyle(e);
+              const drawn = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0;
+              // Areas of a map draw their focus as a stroke, which the maps' own tests look at.
+              return [e.outerHTML.slice(0, 80), drawn || Boolean(e.ownerSVGElement)];
+            }"""
+        )
+        hidden += [] if ring[1] else [ring[0]]
+    assert hidden == []
