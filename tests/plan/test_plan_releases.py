@@ -73,8 +73,11 @@ def test_the_plan_itself_comes_back_without_reading_its_files() -> None:
     back = read_release("x", released().written())
     assert released_plan(back) == PLAN
     other = edited(GAZETTEER, ("levers.yaml", "title: Rail powers", "title: Trains"))
-    assert released_plan(back, like=other) == PLAN
-    assert released_plan(back, like=PLAN) == PLAN
+    texts = {name: text.encode() for name, text in FILES.items()}
+    another = make_release(texts, other, "Other", LAUNCH, "0.1.0")
+    assert released_plan(back, like=(another, other)) == PLAN
+    assert released_plan(another, like=(back, PLAN)) == other
+    assert released_plan(back, like=(back, PLAN)) == PLAN
 
 
 def test_the_hash_is_of_the_content_and_not_of_its_layout() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +15,7 @@ from growthplan.journeys.as_at import plan_and_files_as_at, plan_of
 from growthplan.journeys.releasing import lost_target_faults
 from growthplan.plan import Plan, open_plan, part_of
 from growthplan.plan.differences import Difference, compare
-from growthplan.plan.versions import lost_targets, released_plan
+from growthplan.plan.versions import Release, lost_targets, released_plan
 from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, Period
 
@@ -25,6 +28,8 @@ class Side:
     """`“Launch” of 13 October 2025` or the folder."""
     path: Path
     plan: Plan
+    release: Release | None
+    """The release that it is, if it is one."""
     files: dict[str, bytes]
     """Its files by their names within the folder."""
 
@@ -65,19 +70,32 @@ def compare_plans(
     stood on that day. Raises GrowthplanError when one of them cannot be read.
     """
     first = Path(old)
-    with Store(store) as held:
+    with _without_collection(), Store(store) as held:
         gazetteer = held.gazetteer
         if new is None:
             before = _released(first, as_at, gazetteer)
-            after = _side(first, None, gazetteer, like=before.plan)
+            after = _side(first, None, gazetteer, like=before)
         else:
             before = _side(first, as_at, gazetteer)
-            after = _side(Path(new), as_at, gazetteer, like=before.plan)
-    differences = compare(before.plan, after.plan, gazetteer)
+            after = _side(Path(new), as_at, gazetteer, like=before)
+        differences = compare(before.plan, after.plan, gazetteer)
     day = as_at or datetime.now(UTC).date()
     lost = lost_targets(before.plan, after.plan)
     faults = lost_target_faults(lost, after.path, before.name, day)
     return Comparison(before, after, differences, tuple(faults), _notes(before, after, differences))
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Two plans are millions of small values that all stay: looking for rubbish among them again
+    and again takes as long as reading them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def headline(found: Comparison) -> str:
@@ -87,16 +105,17 @@ def headline(found: Comparison) -> str:
     return f"{many} between {found.old.name} and {found.new.name}"
 
 
-def _side(path: Path, as_at: date | None, gazetteer: Gazetteer, like: Plan | None = None) -> Side:
+def _side(path: Path, as_at: date | None, gazetteer: Gazetteer, like: Side | None = None) -> Side:
     if released.is_release(path):
         release = released.open_release(path)
-        plan = released_plan(release, like) or plan_of(release, gazetteer)
-        return Side(_called(release.label, release.day), path, plan, dict(release.files))
+        twin = (like.release, like.plan) if like and like.release else None
+        plan = released_plan(release, twin) or plan_of(release, gazetteer)
+        return Side(_called(release.label, release.day), path, plan, release, dict(release.files))
     if as_at is not None:
         return _released(path, as_at, gazetteer)
     plan = open_plan(planning.plan_files(path), gazetteer)
     folder = path.parent if path.is_file() else path
-    return Side(str(path), path, plan, planning.folder_contents(folder)[0])
+    return Side(str(path), path, plan, None, planning.folder_contents(folder)[0])
 
 
 def _released(folder: Path, day: date | None, gazetteer: Gazetteer) -> Side:
@@ -104,9 +123,10 @@ def _released(folder: Path, day: date | None, gazetteer: Gazetteer) -> Side:
     kept = released.release_on(folder, day)
     release = kept.release
     plan = plan_of(release, gazetteer)
-    if day is not None:
+    if day is not None:  # the plan then knows of targets that the release does not
         plan, _ = plan_and_files_as_at(folder, day, gazetteer)
-    return Side(_called(release.label, release.day), kept.path, plan, dict(release.files))
+        return Side(_called(release.label, release.day), kept.path, plan, None, dict(release.files))
+    return Side(_called(release.label, release.day), kept.path, plan, release, dict(release.files))
 
 
 def _called(label: str, day: date) -> str:

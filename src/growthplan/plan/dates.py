@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from growthplan.plan.document import clip
 from growthplan.vocabulary import Fault, GrowthplanError, Period, did_you_mean
@@ -17,6 +18,7 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_period(text: str | int) -> Period:
     """The period that a date means.
 

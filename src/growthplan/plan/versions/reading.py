@@ -96,12 +96,12 @@ def _fault(
     return GrowthplanError(Fault(message, file, fix=fix, code=code))
 
 
-def released_plan(release: Release, like: Plan | None = None) -> Plan | None:
+def released_plan(release: Release, like: tuple[Release, Plan] | None = None) -> Plan | None:
     """The plan as the release states it, without reading its files again.
 
     None when it was checked against another layout of the plan, so that its files have to be
-    read. Entries that are the same in `like`, another plan, are taken from there, which saves
-    checking them twice.
+    read. Entries that are the same in `like`, another release with its plan, are taken from
+    there, which saves checking them twice.
     """
     if release.schema_version != SCHEMA_VERSION:
         return None
@@ -111,34 +111,35 @@ def released_plan(release: Release, like: Plan | None = None) -> Plan | None:
         return None
 
 
-def _validated(stated: Mapping[str, Any], like: Plan | None) -> Plan:
-    if like is None:
+def _validated(stated: Mapping[str, Any], like: tuple[Release, Plan] | None) -> Plan:
+    if like is None or like[0].schema_version != SCHEMA_VERSION:
         return Plan.model_validate(stated)
-    shared: dict[str, dict[int, BaseModel]] = {}
+    shared = {name: _twins(entries, name, *like) for name, entries in stated.items()}
     fresh = dict(stated)
-    for name, entries in stated.items():
-        known = _by_id(getattr(like, name, None))
-        if not known or not isinstance(entries, list):
-            continue
-        shared[name] = {}
-        for number, entry in enumerate(entries):
-            twin = known.get(str(entry.get("id"))) if isinstance(entry, dict) else None
-            if twin is not None and twin.model_dump(mode="json") == entry:
-                shared[name][number] = twin
-        left = [entry for number, entry in enumerate(entries) if number not in shared[name]]
-        fresh[name] = left or entries[:1]
-        if not left:
-            shared[name].pop(0, None)
+    for name, twins in shared.items():
+        if twins:
+            fresh[name] = [e for number, e in enumerate(stated[name]) if number not in twins]
     made = Plan.model_validate(fresh)
     return made.model_copy(
-        update={name: _merged(getattr(made, name), twins) for name, twins in shared.items()}
+        update={
+            name: _merged(getattr(made, name), twins) for name, twins in shared.items() if twins
+        }
     )
 
 
-def _by_id(entries: Any) -> dict[str, BaseModel]:
-    if not isinstance(entries, tuple):
+def _twins(entries: Any, name: str, other: Release, plan: Plan) -> dict[int, BaseModel]:
+    """Entries of a list that stand in another release word for word, by their position; the first
+    is left to be checked, so that the list is never empty."""
+    listed, made = other.plan.get(name), getattr(plan, name, None)
+    if not (isinstance(entries, list) and isinstance(listed, list) and isinstance(made, tuple)):
         return {}
-    return {entry.id: entry for entry in entries if hasattr(entry, "id")}
+    known = {e.get("id"): (e, twin) for e, twin in zip(listed, made, strict=False)
+             if isinstance(e, dict)}  # fmt: skip
+    return {
+        number: known[entry["id"]][1]
+        for number, entry in enumerate(entries)
+        if number and isinstance(entry, dict) and known.get(entry.get("id"), ("",))[0] == entry
+    }
 
 
 def _merged(fresh: tuple[BaseModel, ...], twins: Mapping[int, BaseModel]) -> tuple[BaseModel, ...]:
