@@ -71,7 +71,7 @@ def fit_drivers(data: DriverData, seed: int) -> Fit:
     net_skill, net = elastic_net_skill(data.x, data.y, folds)
     chance = chance_of(skills)
     size = data.x.shape[1]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             "ridge",
             "all places, gaps filled",
