@@ -17,20 +17,36 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from growthplan.journeys.as_at import plan_as_at
     from growthplan.journeys.building import build
+    from growthplan.journeys.comparing import compare_plans
     from growthplan.journeys.explaining import explain
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
     from growthplan.journeys.planning import open_plan
+    from growthplan.journeys.releasing import release
 
-__all__ = ["__version__", "build", "explain", "import_files", "measure", "open_plan"]
+__all__ = [
+    "__version__",
+    "build",
+    "compare_plans",
+    "explain",
+    "import_files",
+    "measure",
+    "open_plan",
+    "plan_as_at",
+    "release",
+]
 
 _HOMES = {
     "build": "building",
+    "compare_plans": "comparing",
     "explain": "explaining",
     "import_files": "importing",
     "measure": "measuring",
     "open_plan": "planning",
+    "plan_as_at": "as_at",
+    "release": "releasing",
 }
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from growthplan.cli import main
 from growthplan.journeys import planning, released
-from growthplan.journeys.as_at import plan_as_at
+from growthplan.journeys.as_at import plan_as_at, plan_for
 from growthplan.journeys.comparing import compare_plans
 from growthplan.journeys.releasing import listed, release
 from growthplan.journeys.restoring import restore
+from growthplan.store import Store
 from growthplan.vocabulary import GrowthplanError
 
 PLAN = """\
@@ -182,6 +183,20 @@ def test_the_target_of_a_day_is_known_between_releases(folder: Path) -> None:
     values = [plan_as_at(folder, day).outcomes[0].target for day in
               (date(2027, 2, 28), date(2027, 3, 1))]  # fmt: skip
     assert [target.value for target in values if target] == [40, 42]
+
+
+def test_statistics_of_a_day_take_the_plan_of_that_day_if_it_keeps_releases(folder: Path) -> None:
+    with Store() as held:
+        today, files = plan_for(folder, date(2020, 1, 1), held.gazetteer)
+        assert str(folder / "plan.yaml") in files
+        path = release(folder, "Launch", LAUNCH).path
+        change(folder, "A growth plan", "Another title")
+        then, files = plan_for(folder, LAUNCH, held.gazetteer)
+        assert (then, str(path / "plan.yaml") in files) == (today, True)
+        assert plan_for(folder, None, held.gazetteer)[0].title == "Another title"
+        assert plan_for(path, date(2020, 1, 1), held.gazetteer)[0] == today
+        with pytest.raises(GrowthplanError, match="no release on or before"):
+            plan_for(folder, date(2020, 1, 1), held.gazetteer)
 
 
 def test_a_release_can_be_used_as_a_folder(folder: Path) -> None:

@@ -349,3 +349,25 @@ def test_every_amount_is_written_as_money() -> None:
         if "£ million" in (info.description or "")
     }
     assert described == MONEY_FIELDS
+
+
+def test_every_field_that_holds_an_id_is_known_to_refer_to_something() -> None:
+    a_name = json_schema("plan.yaml")["$defs"]["Outcome"]["properties"]["id"]["pattern"]
+
+    def holds_ids(field: dict[str, Any]) -> bool:
+        kinds = [field, field.get("items", {}), field.get("propertyNames", {})]
+        kinds += field.get("anyOf", [])
+        return any(kind.get("pattern") == a_name for kind in kinds) or any(
+            name == a_name for name in field.get("patternProperties", {})
+        )
+
+    found = {
+        (model, name)
+        for file in LAYOUTS
+        for model, schema in json_schema(file).get("$defs", {}).items()
+        for name, field in schema.get("properties", {}).items()
+        if holds_ids(field) and name not in ("id", "source")
+    }
+    assert ("OtherMoney", "overlaps") in found
+    outside = {("GrowthSector", "definition")}  # definitions by industry codes are no entries
+    assert found - outside == set(REFERENCES)

@@ -17,6 +17,11 @@ from growthplan.plan.layout import Plan
 from growthplan.vocabulary import Gazetteer
 
 _LONGEST = 70
+_NAMES = frozenset({
+    "assumption", "cites_edition", "definition", "end", "figure", "figures", "first", "last",
+    "measure", "run", "start", "statistic", "strength", "unit", "unit_cost",
+})  # fmt: skip
+"""Fields whose text is a name or a year, so that it needs no quotation marks."""
 _LABELS = ("title", "statement", "decision", "shared", "name", "group", "driver", "what")
 
 
@@ -71,6 +76,7 @@ class Names:
             case "EarlierTarget", _:
                 return whole(entry)
         words = next((str(vars(entry)[n]) for n in _LABELS if vars(entry).get(n)), "")
+        words = words.rstrip(".")
         words += f", {phase}" if (phase := vars(entry).get("phase")) else ""
         return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
@@ -115,8 +121,8 @@ def _number(at: tuple[str, str], value: float) -> str:
 
 
 def _free_text(holder: type[BaseModel], field: str) -> bool:
-    """Whether a field holds text of one's own rather than one of a few words."""
-    return "Literal" not in str(holder.model_fields[field].annotation)
+    """Whether a field holds text of one's own rather than a name, a year or one of a few words."""
+    return field not in _NAMES and "Literal" not in str(holder.model_fields[field].annotation)
 
 
 def _cited(citation: Any) -> str:

@@ -35,6 +35,8 @@ def quantity(value: float, unit: str) -> str:
     if unit.startswith("£"):
         sign, digits = (text[:1], text[1:]) if text.startswith(MINUS) else ("", text)
         return f"{sign}£{digits}{unit[1:]}"
+    if unit == "count":
+        return text
     return f"{text}{unit}" if unit.startswith("%") else f"{text} {unit}"
 
 
