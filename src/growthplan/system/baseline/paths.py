@@ -38,9 +38,24 @@ class BaselineDraws:
     weights: Array
     """[t, p], shares of hours that they are weighted by."""
 
-    def for_model(self) -> BaselinePaths:
-        """What the model's kernel takes: the comparator and the authorities."""
-        return BaselinePaths(self.years, self.comparator, self.relative)
+    def for_model(self, rent_per_hour: Array | None = None) -> BaselinePaths:
+        """What the model's kernel takes: the comparator and the authorities.
+
+        Published productivity has imputed rental in it, which takes no hours and which mechanisms
+        never move. With `rent_per_hour`, [p] or [t, p], £ of it for each hour worked, authorities
+        are given without it: their hours times what is left, and their rent, make published GVA.
+
+        Raises GrowthplanError when rent is all of an authority's productivity or more.
+        """
+        if rent_per_hour is None:
+            return BaselinePaths(self.years, self.comparator, self.relative)
+        published = np.exp(self.comparator[:, :, None] + self.relative)
+        market = published - rent_per_hour
+        if not (market > 0).all():
+            raise GrowthplanError("Imputed rental is below an authority's whole productivity.")
+        return BaselinePaths(
+            self.years, self.comparator, np.log(market) - self.comparator[:, :, None]
+        )
 
     def gap(self, year: int) -> Array:
         """[d], the city region's gap to England as a fraction, below 0 when it is behind.
