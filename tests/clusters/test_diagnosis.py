@@ -10,7 +10,6 @@ import polars as pl
 import pytest
 
 from growthplan.clusters import (
-    STATEMENT,
     Site,
     concentration,
     deprivation,
@@ -21,13 +20,13 @@ from growthplan.clusters import (
     quotient_interval,
     raw_concentration,
     sector_groups,
-    sites,
     statement_readings,
     zones,
 )
 from growthplan.vocabulary import GrowthplanError
 
 CITY, NORTH, SOUTH = "E47000099", "E08000091", "E08000092"
+STATEMENT = "Just under half of all neighbourhoods in the most deprived 10% nationally"
 SITE = Site(id="works", name="Works", place=NORTH, latitude=53.401, longitude=-3.0, source="made")
 
 
@@ -223,28 +222,9 @@ def test_bundled_groups_are_those_published():
     assert sorted("".join(g.sections for g in made)) == list("ABCDEFGHIJKLMNOPQRSTU")
 
 
-def test_bundled_sites_are_read_and_say_that_they_are_approximate():
-    made = sites(_bundled("sites.csv"))
-    assert len(made) == 11
-    assert all(site.approximate and site.source for site in made)
-
-
-def test_faulty_sites_are_all_named():
-    rows = [
-        {"id": "a", "name": "No point", "place": NORTH, "latitude": "", "longitude": "-3",
-         "source": "made"},
-        {"id": "b", "name": "Twice", "place": NORTH, "latitude": "53", "longitude": "-3",
-         "source": "made"},
-        {"id": "b", "name": "Twice", "place": NORTH, "latitude": "53", "longitude": "-3",
-         "source": "made"},
-    ]  # fmt: skip
-    with pytest.raises(GrowthplanError, match=r"No point: latitude[\s\S]*called 'b'"):
-        sites(rows)
-
-
 def test_no_sites_is_a_note(statistics, workplaces, neighbourhoods, groups):
     made = diagnose_clusters(statistics, CITY, workplaces, neighbourhoods, groups)
-    assert "No sites are given, so nothing is said of any." in made.notes
+    assert any("Sites come from a plan" in note for note in made.notes)
 
 
 def test_a_place_without_zones_ends_in_notes(statistics, workplaces, neighbourhoods, groups):

@@ -11,21 +11,20 @@ from growthplan.clusters.concentration import (
 from growthplan.clusters.density import effective_densities, effective_density
 from growthplan.clusters.density_by_group import DensityByGroup, density_by_group
 from growthplan.clusters.deprivation import DOMAINS, Deprivation, deprivation
-from growthplan.clusters.diagnosis import STATEMENT, Clusters, diagnose_clusters
+from growthplan.clusters.diagnosis import Clusters, diagnose_clusters
 from growthplan.clusters.hot_spots import HotSpots, discoveries, hot_spots, quotient_interval
 from growthplan.clusters.marginal import added_density, marginal_density
 from growthplan.clusters.national_grid import project, to_grid
 from growthplan.clusters.own_distance import own_distances
 from growthplan.clusters.reach import each_neighbourhood, placed_neighbourhoods, within_reach
 from growthplan.clusters.sector_groups import SectorGroup, sector_groups
-from growthplan.clusters.site import Site, sites
+from growthplan.clusters.site import Site
 from growthplan.clusters.statement import StatementReadings, statement_readings
 from growthplan.clusters.within import effective_density_within
 from growthplan.clusters.zones import Zones, zones
 
 __all__ = [
     "DOMAINS",
-    "STATEMENT",
     "Bunching",
     "Clusters",
     "Concentration",
@@ -59,7 +58,6 @@ __all__ = [
     "quotient_interval",
     "raw_concentration",
     "sector_groups",
-    "sites",
     "statement_readings",
     "to_grid",
     "within_reach",

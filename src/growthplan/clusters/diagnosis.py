@@ -28,8 +28,8 @@ from growthplan.clusters.statement import statement_readings
 from growthplan.clusters.zones import Zones, zones
 from growthplan.vocabulary import Figure, GrowthplanError, Place, Statistics
 
-STATEMENT = "Just under half of all neighbourhoods in the most deprived 10% nationally"
 POPULATION = "population"
+NO_SITES = "Sites come from a plan, and none names any here, so nothing is said of them."
 T = TypeVar("T")
 
 
@@ -97,7 +97,7 @@ def diagnose_clusters(
     if poor is not None:
         _deprivation(desk, poor, area, statement, statement_edition)
     if not sites:
-        desk.notes.append("No sites are given, so nothing is said of any.")
+        desk.notes.append(NO_SITES)
     elif found is not None:
         _sites(desk, statistics, sites, found, neighbourhoods, poor)
         if density is not None:

@@ -75,7 +75,9 @@ def build(
         members = _members(measured, comparator)
         steps("Diagnosing drivers, sectors and clusters")
         drawn = boundaries()
-        diagnosed = diagnose_from(held, area, comparator, as_at=as_at, drawn=drawn, members=members)
+        diagnosed = diagnose_from(
+            held, area, comparator, as_at=as_at, drawn=drawn, members=members, plan=document
+        )
         steps("Checking public statements")
         claims = _checked(document, measured)
         holdings = held.coverage(as_at)

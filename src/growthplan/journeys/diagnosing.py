@@ -13,7 +13,9 @@ from growthplan.journeys.diagnosing_clusters import diagnose_place_clusters
 from growthplan.journeys.diagnosing_drivers import diagnose_drivers
 from growthplan.journeys.diagnosing_lineage import stamped, with_lineage
 from growthplan.journeys.diagnosing_sectors import diagnose_sectors
+from growthplan.journeys.plan_sites import cluster_sites, deprivation_statement
 from growthplan.journeys.progress import Progress, silent
+from growthplan.plan import Plan
 from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines, outlines
 from growthplan.store import Store, snapshot_folder
@@ -68,9 +70,10 @@ def diagnose_from(
     started: datetime | None = None,
     drawn: Outlines | None = None,
     members: Iterable[str] = (),
+    plan: Plan | None = None,
 ) -> Diagnosed:
     """The same, from a store that is open already and boundaries that are read already; with the
-    scorecards of `members`, local authorities by code."""
+    scorecards of `members`, local authorities by code, and the sites of `plan`."""
     began = started or running.start()
     area, other, *group = _resolved(held.gazetteer, (place, comparator, *peers))
     notes = ended_notes(held.gazetteer, (area, other, *group))
@@ -85,7 +88,13 @@ def diagnose_from(
     progress("Sectors and supply chains", 1, 3)
     sectors = diagnose_sectors(held, area, other, as_at)
     progress("Clusters", 2, 3)
-    clusters = diagnose_place_clusters(held, area, as_at)
+    clusters = diagnose_place_clusters(
+        held,
+        area,
+        as_at,
+        cluster_sites(plan) if plan else (),
+        deprivation_statement(plan) if plan else "",
+    )
     found = with_lineage(Diagnosis(area, other, drivers, sectors, clusters, tuple(notes)), held)
     used = {i.source for f in found.figures for i in f.lineage.inputs if i.source}
     sources = tuple(s for s in held.sources.values() if s.id in used)

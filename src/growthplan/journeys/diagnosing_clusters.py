@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from io import StringIO
@@ -11,38 +11,41 @@ from io import StringIO
 import polars as pl
 
 from growthplan.clusters import (
-    STATEMENT,
     Clusters,
     SectorGroup,
     Site,
     current_authority,
     diagnose_clusters,
     sector_groups,
-    sites,
 )
 from growthplan.report.diagnosis import ClusterDiagnosis
 from growthplan.store import Store
-from growthplan.vocabulary import Place, PlaceKind
+from growthplan.vocabulary import Place
 
 _FOLDER = files("growthplan") / "clusters"
 
 
-def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> ClusterDiagnosis:
-    """Density, concentration, deprivation and the public sites that lie in the place."""
+def diagnose_place_clusters(
+    held: Store,
+    place: Place,
+    as_at: date | None,
+    sites: Sequence[Site] = (),
+    statement: str = "",
+) -> ClusterDiagnosis:
+    """Density, concentration and deprivation, and the plan's sites that lie in the place.
+
+    `statement` is a public statement about deprived neighbourhoods, tested when it is given.
+    """
     workplaces = held.rows("workplaces")
     own = {p.code for p in held.gazetteer.local_authorities_of(place.code)}
     if workplaces.filter(pl.col("local_authority").is_in(own)).is_empty():
         return _nothing(held, place, own, "of England and Wales" if workplaces.height else "")
     statistics = held.statistics(("jobs", "population"), as_at=as_at)
     known = list(statistics.sources)
-    every = public_sites()
-    inside = tuple(site for site in every if site.place in own)
+    inside = tuple(site for site in sites if site.place in own)
     # Reach does not stop at the place's boundary; without a site, the place's own are enough.
     around = {} if inside else {"local_authority": _codes(held, own)}
     neighbourhoods = held.rows("neighbourhoods", source=known, **around)
-    stated = (
-        STATEMENT if place.kind is PlaceKind.CITY_REGION and len(inside) == len(every) else None
-    )
     found = diagnose_clusters(
         statistics,
         place.code,
@@ -50,9 +53,9 @@ def diagnose_place_clusters(held: Store, place: Place, as_at: date | None) -> Cl
         neighbourhoods,
         groups(),
         inside,
-        statement=stated,
+        statement=statement or None,
     )
-    return ClusterDiagnosis(found, stated or "", tuple(sorted(own)), _sections(held))
+    return ClusterDiagnosis(found, statement, tuple(sorted(own)), _sections(held))
 
 
 def _codes(held: Store, own: set[str]) -> list[str]:
@@ -67,11 +70,6 @@ def _nothing(held: Store, place: Place, own: set[str], covered: str) -> ClusterD
     return ClusterDiagnosis(
         Clusters(place, {}, (), (note,), ()), "", tuple(sorted(own)), _sections(held)
     )
-
-
-def public_sites() -> tuple[Site, ...]:
-    """Sites that have been named in public, as the package holds them."""
-    return sites(_rows("sites.csv"))
 
 
 def groups() -> tuple[SectorGroup, ...]:
