@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -33,7 +35,7 @@ def check_plan(
     release of that day. Raises GrowthplanError when there is no such folder or release.
     """
     outside, faults = known_outside(folder)
-    with Store(store) as held:
+    with Store(store) as held, _no_rubbish_collected():
         plan, found = planning.check_plan(
             folder, held.gazetteer, as_at, {**outside, "statistics": set(held.indicators)}
         )
@@ -49,6 +51,19 @@ def known_outside(folder: Path) -> tuple[dict[str, frozenset[str]], list[Fault]]
         "assumptions": own | _stems(assumptions_folder()),
         "definitions": _stems(Path(str(files("growthplan") / "sectors" / "definitions"))),
     }, faults
+
+
+@contextlib.contextmanager
+def _no_rubbish_collected() -> Iterator[None]:
+    """A large plan is many small objects that all stay: looking for rubbish among them takes as
+    long as reading them does."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _own_assumptions(folder: Path) -> tuple[frozenset[str], list[Fault]]:

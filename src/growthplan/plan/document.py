@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from growthplan.plan.scalars import Scalar
 from growthplan.vocabulary import Fault
@@ -17,8 +17,7 @@ AGAIN = "\x00"
 """Stands, with the line, after the name of a field that was given before, to keep both apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text file; line and column both count from 1, columns in characters."""
 
     line: int
@@ -38,17 +37,6 @@ class Document:
     keys: Mapping[Path, Mark]
     values: Mapping[Path, Mark]
     unread: frozenset[Path] = frozenset()
-
-    def inside(self, name: str) -> Document:
-        """The same file as the one entry of a list: what `sites/port.yaml` is to `sites`."""
-        start: Path = (name, 0)
-        return Document(
-            self.file,
-            {name: [self.tree]},
-            {(*start, *path): mark for path, mark in self.keys.items()},
-            {(*start, *path): mark for path, mark in self.values.items()},
-            frozenset((*start, *path) for path in self.unread),
-        )
 
     def get(self, path: Path) -> Tree:
         """The value at a path; None where there is none."""

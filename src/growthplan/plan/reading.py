@@ -43,9 +43,7 @@ def read_plan(
     parts: list[BaseModel] = []
     unread: set[str] = set()
     for file, part in known.items():
-        document, found = read_document(file, files[file])
-        if document and part.entry:
-            document = document.inside(part.entry)
+        document, found = read_document(file, files[file], part.entry)
         if not document:
             unread.add(part.layout)
         if document:

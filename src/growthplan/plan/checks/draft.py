@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from growthplan.plan.checks.item import Item
 from growthplan.plan.checks.kinds import EACH, KINDS, REFERENCES, Pattern
@@ -17,8 +18,7 @@ _LONGEST_WORD = 60
 _MOST_COMPARED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A field that names something by its id."""
 
     item: Item
@@ -104,16 +104,11 @@ class Draft:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every field that names something by its id."""
-        tops: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = {}
-        for pattern, kinds in REFERENCES.items():
-            tops.setdefault(pattern[0], []).append((pattern, kinds))
         return tuple(
             reference
             for document in self.documents
             if isinstance(document.tree, dict)
-            for top in document.tree
-            for pattern, kinds in tops.get(top, ())
-            for reference in _references(document, pattern, kinds)
+            for reference in _references(Item(document, (), document.tree), _TO_FOLLOW)
         )
 
     @cached_property
@@ -196,37 +191,52 @@ def _entries(document: Document, here: Tree, pattern: Pattern, path: Path) -> It
             yield Item(document, (*path, number), one)
 
 
-def _references(
-    document: Document, pattern: Pattern, kinds: tuple[str, ...]
-) -> Iterator[Reference]:
-    """The names in the fields that a pattern leads to."""
-    *around, last = pattern
-    if last == EACH:
-        *around, last = around
-    for item in _groups(document, document.tree, tuple(around), ()):
-        value = item.fields.get(last)
-        where = (*item.path, last)
-        if isinstance(value, str):
-            yield Reference(item, where, kinds, value)
-        elif isinstance(value, list):
-            for number, name in enumerate(value):
-                if isinstance(name, str):
-                    yield Reference(item, (*where, number), kinds, name)
-        elif isinstance(value, dict) and pattern[-1] == EACH:
-            for name in value:
+_Steps = dict[str, "tuple[str, ...] | _Steps"]
+"""Patterns as a tree of their steps; at each end stands what may be named there."""
+
+
+def _as_steps(patterns: Mapping[Pattern, tuple[str, ...]]) -> _Steps:
+    steps: _Steps = {}
+    for pattern, kinds in patterns.items():
+        here = steps
+        for step in pattern[:-1]:
+            below = here.setdefault(step, {})
+            assert isinstance(below, dict)
+            here = below
+        here[pattern[-1]] = kinds
+    return steps
+
+
+_TO_FOLLOW = _as_steps(REFERENCES)
+
+
+def _references(item: Item, steps: _Steps) -> Iterator[Reference]:
+    """The names in the fields of a group, and in the groups inside it, that the steps lead to."""
+    fields = item.fields
+    for step, below in steps.items():
+        value = fields.get(step)
+        if value is None:
+            continue
+        path = (*item.path, step)
+        if isinstance(below, tuple):
+            yield from _named(item, value, path, below)
+        elif EACH not in below:
+            if isinstance(value, dict):
+                yield from _references(Item(item.document, path, value), below)
+        elif isinstance(inside := below[EACH], tuple):
+            for name in value if isinstance(value, dict) else ():
                 if AGAIN not in name:
-                    yield Reference(item, (*where, name), kinds, name, is_key=True)
+                    yield Reference(item, (*path, name), inside, name, is_key=True)
+        else:
+            for number, one in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(one, dict):
+                    yield from _references(Item(item.document, (*path, number), one), inside)
 
 
-def _groups(document: Document, here: Tree, pattern: Pattern, path: Path) -> Iterator[Item]:
-    """The groups of fields that a pattern leads to."""
-    if not pattern:
-        if isinstance(here, dict):
-            yield Item(document, path, here)
-        return
-    step, *rest = pattern
-    if step == EACH:
-        for number, one in enumerate(here if isinstance(here, list) else ()):
-            yield from _groups(document, one, tuple(rest), (*path, number))
-    elif isinstance(here, dict) and step in here:
-        yield from _groups(document, here[step], tuple(rest), (*path, step))
+def _named(item: Item, value: Tree, path: Path, kinds: tuple[str, ...]) -> Iterator[Reference]:
+    if isinstance(value, str):
+        yield Reference(item, path, kinds, value)
+    elif isinstance(value, list):
+        for number, name in enumerate(value):
+            if isinstance(name, str):
+                yield Reference(item, (*path, number), kinds, name)

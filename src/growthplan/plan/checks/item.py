@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from growthplan.plan.amounts import first_year
 from growthplan.plan.dates import read_period
@@ -16,8 +16,7 @@ from growthplan.vocabulary import GrowthplanError, Period
 _LONGEST_DATE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A group of fields of a document."""
 
     document: Document
