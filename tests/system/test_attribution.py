@@ -198,6 +198,17 @@ def test_coalitions_agree_with_running_each_by_itself() -> None:
         np.testing.assert_allclose(found[k], alone.place_effect[:, 12], atol=1e-12)
 
 
+def test_coalitions_do_not_depend_on_threads() -> None:
+    assert np.array_equal(game_of_plan(threads=1), game_of_plan(threads=3))
+
+
+def test_a_plan_of_nothing_achieves_nothing() -> None:
+    numbers, paths = drawn((), DRAWS), moving(PLACE, DRAWS)
+    found = coalition_values(PLACE, (), numbers, paths, np.zeros((3, 0)), 2035)
+    assert found.shape == (3, 12)
+    assert not found.any()
+
+
 @pytest.mark.parametrize("outcome", ["gva", "jobs"])
 def test_coalitions_in_other_units(outcome: str) -> None:
     found = game_of_plan(outcome=outcome)

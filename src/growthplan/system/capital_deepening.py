@@ -68,8 +68,10 @@ def next_capital(capital: Floats, boost: Floats, depreciation: Floats, growth: F
     >>> round(float(k), 6)
     0.06257
     """
-    kept = (1.0 - depreciation) * capital
-    return np.asarray((kept + (depreciation + growth) * boost) / (1.0 + growth))
+    # The factors are small arrays: worked out first, they spare passes over the large ones.
+    kept = (1.0 - depreciation) / (1.0 + growth)
+    added = (depreciation + growth) / (1.0 + growth)
+    return kept * capital + added * boost
 
 
 def log_capital(capital: Floats, linear: bool) -> Floats:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -15,7 +17,7 @@ from growthplan.system.inputs import Action, BaselinePaths, Economy
 from growthplan.system.parameters import Parameters
 from growthplan.system.prepared import Prepared, prepare
 from growthplan.system.recorder import hours_change, place_effect
-from growthplan.system.shared_driving import DrivenByChoice, choices_of, together
+from growthplan.system.shared_driving import Choice, DrivenByChoice, choices_of, tiles_of, together
 from growthplan.system.state import State, at_the_start
 from growthplan.system.switches import EVERYTHING, Switches
 from growthplan.system.year import advance
@@ -94,11 +96,12 @@ def coalition_values(
     year: int,
     outcome: Outcome = "productivity",
     switches: Switches = EVERYTHING,
+    threads: int = 2,
 ) -> Floats:
     """What each mask of the plan achieves by `year`, [k, d]; the empty one exactly 0.
 
     `masks` [k, i] scales the money of each action. The draws are those that `simulate` would use,
-    and so is the answer, to rounding.
+    and so is the answer, to rounding. It does not depend on the number of `threads`.
 
     Raises GrowthplanError for faults of the inputs, and a year that is not in the baseline.
     """
@@ -108,20 +111,45 @@ def coalition_values(
     prepared = prepare(economy, actions, baseline, switches)
     given = np.asarray(masks, dtype=np.float64)[:, list(prepared.order)]
     last = baseline.years.index(year)
-    found = np.empty((len(given), len(parameters)))
-    choices = choices_of(prepared, given)
-    for start in range(0, len(parameters), _DRAWS):
-        stop = min(start + _DRAWS, len(parameters))
-        level = _baseline_output(prepared, start, stop, last)
-        block = parameters.block(start, stop)
-        whole = Drawn(prepared, block, given[:1].T[:, None])
-        driving = [choice.run(whole, last) for choice in choices]
-        for first in range(0, len(given), _MASKS):
-            own = slice(first, first + _MASKS)
-            some = whole.under(given[own].T[:, None])
-            state = _run(some, [each.of(own) for each in driving], last)
-            found[own, start:stop] = _outcome(some, state, level, last, outcome).T
+    found = np.zeros((len(given), len(parameters)))
+    if not prepared.actions or not len(given):
+        return found
+    work = _Work(prepared, parameters, given, tuple(choices_of(prepared, given)), last, outcome)
+    starts = range(0, len(parameters), _DRAWS)
+    with ThreadPoolExecutor(threads) as pool:
+        # Each block of draws writes its own columns, so the answer does not depend on the threads.
+        list(pool.map(lambda start: work.block(start, found), starts))
     return found
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Everything that the blocks of draws share."""
+
+    prepared: Prepared
+    parameters: Parameters
+    masks: Floats
+    choices: tuple[Choice, ...]
+    last: int
+    outcome: Outcome
+
+    @cached_property
+    def tiles(self) -> list[npt.NDArray[np.intp]]:
+        """Coalitions that are worked at once."""
+        order, runs = tiles_of(self.choices, _MASKS)
+        return [order[run] for run in runs]
+
+    def block(self, start: int, found: Floats) -> None:
+        """Write the values of a block of draws into `found` [k, d]."""
+        stop = min(start + _DRAWS, len(self.parameters))
+        level = _baseline_output(self.prepared, start, stop, self.last)
+        block = self.parameters.block(start, stop)
+        whole = Drawn(self.prepared, block, self.masks[:1].T[:, None])
+        driving = [choice.run(whole, self.last) for choice in self.choices]
+        for own in self.tiles:
+            some = whole.under(self.masks[own].T[:, None])
+            state = _run(some, [each.of(own) for each in driving], self.last)
+            found[own, start:stop] = _outcome(some, state, level, self.last, self.outcome).T
 
 
 def _run(drawn: Drawn, driving: Sequence[DrivenByChoice], last: int) -> State:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.equation import Equation
 
 Floats = npt.NDArray[np.float64]
+Room = Callable[[str, tuple[int, ...]], Floats]
+"""Where large arrays are written, by name and shape."""
 
 ELASTICITIES = (
     "density.elasticity.manufacturing",
@@ -73,49 +77,95 @@ def shares_of_density(
 
 
 def log_change(
-    shares: Floats, decays: Floats, cut: Floats | None, hours: Floats, linear: bool
+    shares: Floats,
+    decays: Floats,
+    cut: Floats | None,
+    hours: Floats,
+    linear: bool,
+    room: Room | None = None,
 ) -> Floats:
     """Log effective density over its baseline, [g, p, d, m]; exactly 0 when nothing changes.
 
     `shares` [g, p, q, d]; `decays` [g, d]; `cut` (G) and `hours` (log change of jobs) [p, d, m];
-    `cut` is None when no action is for transport. m: masks.
+    `cut` is None when no action is for transport, and [p, d, 1] when all masks have one. m: masks.
+    The answer is written into `room` when there is some.
 
     >>> one = np.ones((1, 1, 1, 1))
     >>> x = np.full((1, 1, 1), np.log(1.01))
     >>> round(float(np.exp(log_change(one, one[0, 0], None, x, False)).item()), 12)
     1.01
     """
-    exponent = hours[None]
-    if cut is not None:
-        half = 0.5 * decays[:, None, :, None] * cut
-        exponent = exponent + half
-    moved = exponent if linear else np.exp(exponent) - 1.0
-    gathered = _gathered(shares, moved)
-    found = gathered if linear else np.log(1.0 + gathered, out=gathered)
-    return found if cut is None else found + half
-
-
-def _gathered(shares: Floats, moved: Floats) -> Floats:
-    """Sum over q of shares [g, p, q, d] times moved [1 or g, q, d, m].
-
-    The sum is in the order of the authorities for one mask, whatever number of draws are done at
-    once, so that the bytes do not depend on it; for many masks, a matrix product a draw is faster.
-    """
-    groups, places, _, draws = shares.shape
-    found = np.empty((groups, places, draws, moved.shape[-1]))
-    if moved.shape[-1] < 16:
-        np.multiply(shares[:, :, 0, :, None], moved[:, None, 0], out=found)
-        for q in range(1, shares.shape[2]):
-            found += shares[:, :, q, :, None] * moved[:, None, q]
-        return found
-    for g in range(groups):
-        source = moved[g if len(moved) > 1 else 0]
-        np.matmul(
-            np.moveaxis(shares[g], 2, 0), np.moveaxis(source, 1, 0), out=np.moveaxis(found[g], 1, 0)
-        )
+    room = room or _fresh
+    if cut is None:
+        return _log(_gathered(shares, _moved(hours[None], linear), room), linear)
+    half = 0.5 * decays[:, None, :, None] * cut
+    if not linear and hours.shape[-1] >= MANY and cut.shape[-1] == 1:
+        return _under_one_cut(shares, half, hours, room)
+    found = _log(_gathered(shares, _moved(hours + half, linear), room), linear)
+    found += half
     return found
 
 
-def effect(log_density: Floats, elasticities: Floats) -> Floats:
-    """Log productivity [g, p, d, m] from log density and elasticities [g, d]."""
-    return np.asarray(elasticities[:, None, :, None] * log_density)
+MANY = 16
+"""Masks from which a matrix product a draw is faster than adding up place by place."""
+
+
+def _fresh(name: str, shape: tuple[int, ...]) -> Floats:
+    return np.empty(shape)
+
+
+def _moved(exponent: Floats, linear: bool) -> Floats:
+    return exponent if linear else np.exp(exponent) - 1.0
+
+
+def _log(gathered: Floats, linear: bool) -> Floats:
+    if linear:
+        return gathered
+    gathered += 1.0
+    return np.log(gathered, out=gathered)
+
+
+def _under_one_cut(shares: Floats, half: Floats, hours: Floats, room: Room) -> Floats:
+    """The same where all masks have one cut [p, d, 1], which then belongs to the shares."""
+    pull = np.exp(half)[:, None, :, :, 0]
+    still = np.sum(shares * (pull - 1.0), axis=2)[..., None]
+    found = _products(shares * pull, np.exp(hours) - 1.0, room)
+    found += still
+    found = _log(found, linear=False)
+    found += half
+    return found
+
+
+def _gathered(shares: Floats, moved: Floats, room: Room) -> Floats:
+    """Sum over q of shares [g, p, q, d] times moved [1 or g, q, d, m].
+
+    The sum is in the order of the authorities for one mask, whatever number of draws are done at
+    once, so that the bytes do not depend on it.
+    """
+    if moved.shape[-1] >= MANY:
+        if len(moved) == 1:
+            return _products(shares, moved[0], room)
+        each = [_products(shares[[g]], moved[g], _fresh) for g in range(len(shares))]
+        return np.concatenate(each)
+    groups, places, _, draws = shares.shape
+    shape = groups, places, draws, moved.shape[-1]
+    found, part = room("density", shape), room("part of density", shape)
+    np.multiply(shares[:, :, 0, :, None], moved[:, None, 0], out=found)
+    for q in range(1, shares.shape[2]):
+        np.multiply(shares[:, :, q, :, None], moved[:, None, q], out=part)
+        found += part
+    return found
+
+
+def _products(shares: Floats, moved: Floats, room: Room) -> Floats:
+    """Shares [g, p, q, d] times moved [q, d, m], one matrix product a draw, [g, p, d, m]."""
+    groups, places, others, draws = shares.shape
+    left = np.ascontiguousarray(shares.reshape(groups * places, others, draws).transpose(2, 0, 1))
+    found = room("density by draw", (draws, groups * places, moved.shape[-1]))
+    np.matmul(left, moved.transpose(1, 0, 2), out=found)
+    return found.reshape(draws, groups, places, -1).transpose(1, 2, 0, 3)
+
+
+def effect(log_density: Floats, elasticities: Floats, out: Floats | None = None) -> Floats:
+    """Log productivity [g, p, d, m] from log density and elasticities [g, d], into `out` if any."""
+    return np.multiply(log_density, elasticities[:, None, :, None], out=out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +31,20 @@ from growthplan.system.prepared import Prepared
 Floats = npt.NDArray[np.float64]
 
 
+class Room:
+    """Large arrays that each year writes over, so that none is made and thrown away each time."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Floats] = {}
+
+    def __call__(self, name: str, shape: tuple[int, ...]) -> Floats:
+        """An array of this name and shape; its contents are whatever was last written."""
+        held = self._held.get(name)
+        if held is None or held.shape != shape:
+            held = self._held[name] = np.empty(shape)
+        return held
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A block of draws of a prepared plan. d: draws; m: masks.
@@ -41,10 +55,13 @@ class Drawn:
     prepared: Prepared
     parameters: Parameters
     masks: Floats
+    detail: bool = False
+    """Whether density is kept by group after the year, for those who look at mechanisms."""
+    room: Room = field(default_factory=Room, compare=False)
 
     def under(self, masks: Floats) -> Drawn:
         """The same draws under other masks; what masks do not change is kept."""
-        other = Drawn(self.prepared, self.parameters, masks)
+        other = Drawn(self.prepared, self.parameters, masks, self.detail, self.room)
         kept = {name: self.__dict__[name] for name in _UNMASKED if name in self.__dict__}
         other.__dict__.update(kept)
         return other

@@ -37,13 +37,14 @@ EQUATION = Equation(
 
 
 def equilibrium(demand: Floats, supply: Floats, psi: Floats, eta: Floats) -> Floats:
-    """Log employment at which the market clears; shapes broadcast.
+    """Log employment at which the market clears, a mean of the two shifts; shapes broadcast.
 
     >>> found = equilibrium(np.array(0.01), np.array(0.0), np.array(1.0), np.array(0.9))
     >>> round(float(found), 8)
     0.00526316
     """
-    return (psi * demand + eta * supply) / (psi + eta)
+    share = psi / (psi + eta)
+    return share * demand + (1.0 - share) * supply
 
 
 def wage(demand: Floats, supply: Floats, psi: Floats, eta: Floats) -> Floats:

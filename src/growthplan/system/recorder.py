@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from growthplan.system import density
+from growthplan.system import density, labour_market
 from growthplan.system.drawn import Drawn
 from growthplan.system.emissions import emissions
 from growthplan.system.parameters import Parameters
@@ -39,8 +39,9 @@ class Recorder:
 
     def record(self, t: int, state: State) -> None:
         """Copy out what one year leaves."""
-        for name in ("output", "hours", "population", "wages"):
+        for name in ("output", "hours", "population"):
             self._keep(self.kept, name, t, getattr(state, name))
+        self._keep(self.kept, "wages", t, self._wages(state))
         if state.driven.homes is not None:
             self._keep(self.kept, "homes", t, state.driven.homes)
         for source, cut in state.driven.saved.items():
@@ -60,6 +61,12 @@ class Recorder:
         prepared = self.prepared
         years, places = len(prepared.baseline.years), len(prepared.economy.places)
         return np.zeros((years, places, len(self.parameters)))
+
+    def _wages(self, state: State) -> Floats:
+        psi, eta = (
+            self.drawn.column(name) for name in (labour_market.SUPPLY, labour_market.DEMAND)
+        )
+        return labour_market.wage(state.demand, state.supply, psi, eta)
 
     def _keep_terms(self, t: int, state: State) -> None:
         """Mechanisms' means over sectors; density apart into transport's part and jobs' part."""

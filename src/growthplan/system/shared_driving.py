@@ -31,6 +31,9 @@ _NEEDS: dict[str, tuple[Channel, ...]] = {
 }
 """Channels on which each part of what drives the economy depends."""
 
+_FEWEST_ALIKE = 64
+"""Coalitions with one cut on average, from which it is worth putting them together."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -61,7 +64,7 @@ class DrivenByChoice:
     path: tuple[Driven, ...]
     which: Integers
 
-    def of(self, some: slice) -> DrivenByChoice:
+    def of(self, some: Integers) -> DrivenByChoice:
         """The same for some of the coalitions."""
         return DrivenByChoice(self.part, self.path, self.which[some])
 
@@ -94,7 +97,29 @@ def together(parts: Sequence[DrivenByChoice], t: int) -> Driven:
 
 
 def _taken(values: Floats, which: Integers) -> Floats:
+    """Each coalition's column; one column alone, to be broadcast, where all have the same."""
+    if which[0] == which[-1] and (which == which[0]).all():
+        return values[..., [which[0]]]
     return np.take(values, which, axis=-1)
+
+
+def tiles_of(choices: Sequence[Choice], most: int) -> tuple[Integers, list[slice]]:
+    """An order of the coalitions, and runs of at most `most` that have one cut in travel costs.
+
+    Density is the dearest part of a year, and cheapest where one cut serves many coalitions.
+    """
+    which = next(choice.which for choice in choices if choice.part == "cut")
+    order = np.argsort(which, kind="stable")
+    ends = [*(np.flatnonzero(np.diff(which[order])) + 1), len(order)]
+    if len(ends) > max(len(order) // _FEWEST_ALIKE, 1):
+        order, ends = np.arange(len(order)), [len(order)]
+    starts = [0, *ends[:-1]]
+    runs = [
+        slice(at, min(at + most, int(end)))
+        for start, end in zip(starts, ends, strict=True)
+        for at in range(int(start), int(end), most)
+    ]
+    return order, runs
 
 
 def _behind(prepared: Prepared, channels: Sequence[Channel]) -> list[int]:

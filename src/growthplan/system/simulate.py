@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.checks import checked
-from growthplan.system.drawn import Drawn
+from growthplan.system.drawn import Drawn, Room
 from growthplan.system.driven import drive
 from growthplan.system.inputs import Action, BaselinePaths, Economy
 from growthplan.system.parameters import Parameters
@@ -58,11 +58,12 @@ def simulate(
     checked(economy, actions, parameters, baseline)
     prepared = prepare(economy, actions, baseline, switches)
     scales = _scales(masks, prepared, len(actions), len(parameters))
+    room, kept = Room(), detail.contributions or bool(detail.sector_years)
     recorder = Recorder(prepared, parameters, detail.contributions, detail.sector_years)
     for start in range(0, len(parameters), BLOCK):
         stop = min(start + BLOCK, len(parameters))
         own = scales[:, start:stop] if scales.shape[1] > 1 else scales
-        drawn = Drawn(prepared, parameters.block(start, stop), own)
+        drawn = Drawn(prepared, parameters.block(start, stop), own, kept, room)
         recorder.begin(drawn, start, stop)
         state, stocks = at_the_start(drawn), Stocks()
         recorder.record(0, state)

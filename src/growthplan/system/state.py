@@ -62,8 +62,10 @@ class State:
     """N: log people."""
     hours: Floats
     """n: log employment."""
-    wages: Floats
-    """Log wages."""
+    demand: Floats
+    """Shift of labour demand, log."""
+    supply: Floats
+    """Shift of labour supply, log."""
     output: Floats
     """Output over baseline less 1."""
     effect: Floats
@@ -79,4 +81,4 @@ def at_the_start(drawn: Drawn) -> State:
     """The base year: nothing has moved."""
     places, masks = len(drawn.prepared.economy.places), drawn.masks.shape[-1]
     nothing = np.zeros((places, len(drawn.parameters), masks))
-    return State(nothing, nothing, nothing, nothing, nothing, nothing)
+    return State(nothing, nothing, nothing, nothing, nothing, nothing, nothing)

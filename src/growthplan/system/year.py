@@ -77,7 +77,7 @@ def _hours(state: State, drawn: Drawn) -> Floats:
     supply = state.population
     if state.driven.supply is not None:
         supply = supply + state.driven.supply
-    state.wages = labour_market.wage(demand, supply, psi, eta)
+    state.demand, state.supply = demand, supply
     target = labour_market.equilibrium(demand, supply, psi, eta)
     return labour_market.adjusted(state.hours, target, drawn.column(labour_market.ADJUSTMENT))
 
@@ -103,8 +103,8 @@ def _density(drawn: Drawn, cut: Floats | None, hours: Floats) -> Floats | None:
     switches = drawn.prepared.switches
     if not switches.density:
         return None
-    change = density.log_change(drawn.shares, drawn.decays, cut, hours, switches.linear)
-    return density.effect(change, drawn.elasticities)
+    change = density.log_change(drawn.shares, drawn.decays, cut, hours, switches.linear, drawn.room)
+    return density.effect(change, drawn.elasticities, out=change)
 
 
 def by_class(state: State, drawn: Drawn, t: int) -> Floats:
@@ -116,11 +116,22 @@ def by_class(state: State, drawn: Drawn, t: int) -> Floats:
     if state.density is None:
         found = np.broadcast_to(shared, (len(prepared.class_group), *shared.shape)).copy()
     else:
-        found = state.density[prepared.class_group]
+        found = _each_class(state.density, drawn)
         found += shared
     for name, term in state.terms.items():
         if name in prepared.class_profiles:
             found += prepared.class_profiles[name][t][:, :, None, None] * term
+    return found
+
+
+def _each_class(dense: Floats, drawn: Drawn) -> Floats:
+    """Density's effect by class of sectors, to be written over."""
+    group = drawn.prepared.class_group
+    if not drawn.detail and np.array_equal(group, np.arange(len(dense))):
+        return dense
+    found = drawn.room("classes", (len(group), *dense.shape[1:]))
+    for own, of in zip(found, group, strict=True):
+        own[...] = dense[of]
     return found
 
 
