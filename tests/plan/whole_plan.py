@@ -333,10 +333,10 @@ def plan_of(files: Mapping[str, str], gazetteer: Gazetteer) -> Plan:
     tree: dict[str, Any] = {}
     for name, text in files.items():
         part = part_of(f"my-plan/{name}")
-        document, faults = read_document(name, text.encode())
         assert part
+        document, faults = read_document(name, text.encode(), part.entry)
         assert document, faults
-        found = document.inside(part.entry).tree if part.entry else document.tree
+        found = document.tree
         assert isinstance(found, dict)
         for field, value in found.items():
             before = tree.get(field)
