@@ -25,7 +25,7 @@ class Side:
     """One of the two plans."""
 
     name: str
-    """`“Launch” of 13 October 2025` or the folder."""
+    """`“Launch” of 13 October 2025` or `the folder my-plan`."""
     path: Path
     plan: Plan
     release: Release | None
@@ -102,7 +102,10 @@ def headline(found: Comparison) -> str:
     """The comparison in a line."""
     count = len(found.differences)
     many = f"{count:,} differences" if count > 1 else "One difference" if count else "No difference"
-    return f"{many} between {found.old.name} and {found.new.name}"
+    sides = (found.old, found.new)
+    alike = found.old.name == found.new.name
+    first, second = (str(side.path) if alike else side.name for side in sides)
+    return f"{many} between {first} and {second}"
 
 
 def _side(path: Path, as_at: date | None, gazetteer: Gazetteer, like: Side | None = None) -> Side:
@@ -115,7 +118,8 @@ def _side(path: Path, as_at: date | None, gazetteer: Gazetteer, like: Side | Non
         return _released(path, as_at, gazetteer)
     plan = open_plan(planning.plan_files(path), gazetteer)
     folder = path.parent if path.is_file() else path
-    return Side(str(path), path, plan, None, planning.folder_contents(folder)[0])
+    name = f"the folder {folder.absolute().name}"
+    return Side(name, path, plan, None, planning.folder_contents(folder)[0])
 
 
 def _released(folder: Path, day: date | None, gazetteer: Gazetteer) -> Side:

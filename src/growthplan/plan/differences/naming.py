@@ -22,6 +22,8 @@ _NAMES = frozenset({
     "measure", "run", "start", "statistic", "strength", "unit", "unit_cost",
 })  # fmt: skip
 """Fields whose text is a name or a year, so that it needs no quotation marks."""
+_TITLES = frozenset({"title", "name"})
+"""Labels that are short by themselves and never cut."""
 _LABELS = ("title", "statement", "decision", "shared", "name", "group", "driver", "what")
 
 
@@ -75,10 +77,12 @@ class Names:
                 return str(vars(entry)["kind"])
             case "EarlierTarget", _:
                 return whole(entry)
-        words = next((str(vars(entry)[n]) for n in _LABELS if vars(entry).get(n)), "")
-        words = words.rstrip(".")
+        field = next((name for name in _LABELS if vars(entry).get(name)), "")
+        words = str(vars(entry).get(field, "")).rstrip(".")
         words += f", {phase}" if (phase := vars(entry).get("phase")) else ""
-        return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+        if field in _TITLES or len(words) <= _LONGEST:
+            return words
+        return words[: _LONGEST - 1].rstrip() + "…"
 
     def value(self, holder: type[BaseModel], field: str, value: Any) -> str:
         """A value of a field in words; text is quoted."""

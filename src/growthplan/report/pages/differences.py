@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -50,7 +51,8 @@ def differences_sections(differences: Iterable[Difference]) -> Iterable[Section]
 
 def _detail(one: Difference) -> str:
     """`Revised. Calendar year by which it is to be reached. (outcomes/jobs/target/year)`"""
-    meaning = f" {one.meaning}" if one.field and one.meaning else ""
+    quoted = re.sub("`([^`]*)`", r"“\1”", one.meaning)
+    meaning = f" {quoted}" if one.field and quoted else ""
     return f"{one.kind.capitalize()}.{meaning} ({one.where})"
 
 
