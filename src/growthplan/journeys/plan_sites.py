@@ -13,7 +13,7 @@ def cluster_sites(plan: Plan) -> tuple[clusters.Site, ...]:
     """The sites of a plan that have a point on the map, in the order of their ids.
 
     Announced jobs are those of the site's first claim of jobs that has a number: gross, and shown
-    only. The status is the title of each zone that the site is in, tax sites first.
+    only. The status says of which programme it is a tax site, else in which zones it lies.
     """
     return tuple(
         _placed(plan, site) for site in sorted(plan.sites, key=lambda site: site.id) if site.point
@@ -50,11 +50,9 @@ def _placed(plan: Plan, site: Site) -> clusters.Site:
 
 
 def _status(plan: Plan, site: Site) -> str:
-    """`Tax site: Liverpool City Region Freeport`, the zone's title, or the kind of site."""
+    """`Freeport tax site`, the title of the zone that it is in, or the kind of site."""
     zones = [zone for zone in plan.zones if site.id in zone.sites]
-    relieved = [zone.title for zone in zones if zone.incentives]
-    if relieved:
-        return "Tax site: " + ", ".join(relieved)
-    umbrella = {zone.part_of for zone in zones}
-    inner = [zone.title for zone in zones if zone.id not in umbrella]
-    return ", ".join(inner) or site.kind.capitalize()
+    relieved = [f"{zone.programme} tax site" for zone in zones if zone.incentives]
+    umbrellas = {zone.part_of for zone in zones}
+    inner = [zone.title for zone in zones if zone.id not in umbrellas]
+    return ", ".join(relieved or inner) or site.kind.capitalize()
