@@ -58,6 +58,38 @@ def job_distances(workplaces: pl.DataFrame, statistics: Statistics, places: Sequ
     return np.asarray(between)
 
 
+def reach_outside(
+    workplaces: pl.DataFrame,
+    statistics: Statistics,
+    places: Sequence[str],
+    jobs: Array,
+    within: float,
+) -> tuple[Array, Array]:
+    """Jobs of authorities outside the place [o], and kilometres to them from each inside [p, o].
+
+    Authorities whose jobs' centre is at most `within` km from that of one inside. Census jobs are
+    scaled by `jobs` [p], those of today, over the census's, so that both are on one footing.
+    """
+    rows = workplaces.filter(
+        (pl.col("industry") == ALL) & pl.col("latitude").is_not_null() & (pl.col("jobs") > 0)
+    ).sort("area")
+    own = [current_authority(statistics.gazetteer, code) for code in places]
+    parts = {str(key[0]): part for key, part in rows.group_by("local_authority")}
+    others = sorted(code for code in parts if code not in own)
+    centres = {
+        code: weights @ points
+        for code in (*own, *others)
+        for weights, points in [_located(parts[code])]
+    }
+    inside = np.array([centres[code] for code in own])
+    outside = np.array([centres[code] for code in others])
+    apart = np.linalg.norm(inside[:, None] - outside[None], axis=2)
+    near = apart.min(axis=0) <= within
+    counted = np.array([float(parts[code]["jobs"].sum()) for code in others])
+    today = float(jobs.sum()) / sum(float(parts[code]["jobs"].sum()) for code in own)
+    return counted[near] * today, np.ascontiguousarray(apart[:, near])
+
+
 def _of(rows: pl.DataFrame, statistics: Statistics, code: str) -> pl.DataFrame:
     """Small areas of an authority, which are named by its code of today."""
     return rows.filter(pl.col("local_authority") == current_authority(statistics.gazetteer, code))
