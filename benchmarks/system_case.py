@@ -14,24 +14,24 @@ from growthplan.system import (
     build_up,
     draw_parameters,
 )
+from growthplan.system.streams import normals
 
 BASELINE_YEARS = tuple(range(2023, 2046))
 PLACES, SECTORS = 6, 10
 
 
 def case(
-    draws: int, years: tuple[int, ...] = BASELINE_YEARS
+    draws: range, years: tuple[int, ...] = BASELINE_YEARS
 ) -> tuple[Economy, tuple[Action, ...], Parameters, BaselinePaths]:
-    """Economy, plan, drawn assumptions and baseline."""
-    rng = np.random.default_rng(7)
-    place = _economy(rng)
+    """Economy, plan, drawn assumptions and baseline, each draw from its own number."""
+    place = _economy(np.random.default_rng(7))
     plan = _plan(place, years)
-    numbers = draw_parameters(
-        packaged_assumptions(), [action.id for action in plan], 1, range(draws)
-    )
+    numbers = draw_parameters(packaged_assumptions(), [action.id for action in plan], 1, draws)
     own = np.log(place.output.sum(axis=1) / place.hours.sum(axis=1) / 42.0)
-    comparator = np.log(42.0) + np.cumsum(rng.normal(0.01, 0.008, (draws, len(years))), axis=1)
-    wander = np.cumsum(rng.normal(0, 0.012, (draws, len(years), PLACES)), axis=1)
+    steps = 0.01 + 0.008 * normals(1, "comparator", draws, len(years))
+    apart = 0.012 * normals(1, "relative", draws, len(years) * PLACES)
+    wander = np.cumsum(apart.reshape(len(draws), len(years), PLACES), axis=1)
+    comparator = np.log(42.0) + np.cumsum(steps, axis=1)
     return place, plan, numbers, BaselinePaths(years, comparator, own + wander)
 
 

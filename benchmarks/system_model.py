@@ -21,6 +21,7 @@ from growthplan.system import (
     players,
     shapley,
     simulate,
+    stream,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -32,7 +33,7 @@ COALITIONS_TRIED = 32
 
 def projection() -> None:
     """10,000 draws, 22 years, 6 authorities, 10 sectors, with and without the plan."""
-    place, plan, numbers, paths = case(DRAWS)
+    place, plan, numbers, paths = case(range(DRAWS))
     apart = replace(place, exposure=1.0 + 1e-6 * np.arange(10))
     few = numbers.block(0, INTERACTIVE)
     short = BaselinePaths(paths.years, paths.comparator[:INTERACTIVE], paths.relative[:INTERACTIVE])
@@ -55,7 +56,7 @@ def projection() -> None:
 
 def beside_pysd() -> None:
     """The same equations draw by draw in PySD."""
-    place, plan, numbers, paths = case(DRAWS)
+    place, plan, numbers, paths = case(range(DRAWS))
     fixed = {f"density__decay__{name}": value for name, value in _DECAYS.items()}
     numbers = numbers.at(**fixed)
     apart = replace(place, emissions=None, exposure=1.0 + 1e-9 * np.arange(10))
@@ -112,7 +113,7 @@ def exact_attribution() -> None:
 
 def coalitions() -> None:
     """All 4,096 coalitions of 12 actions at once, beside one call of the model for each."""
-    place, plan, numbers, paths = case(COALITION_DRAWS, BASELINE_YEARS[:13])
+    place, plan, numbers, paths = case(range(COALITION_DRAWS), BASELINE_YEARS[:13])
     apart = replace(place, exposure=1.0 + 1e-11 * np.arange(10))
     everyone = players(plan)
     masks = everyone.masks(every_coalition(12))
@@ -127,26 +128,42 @@ def coalitions() -> None:
 
     found, check = at_once(), np.array(one_by_one(apart))
     difference = np.abs(found[:: len(masks) // COALITIONS_TRIED] - check).max()
-    times: dict[str, list[float]] = {"ours": [], "apart": [], "collapsed": []}
+    alone = partial(at_once, threads=1)
+    times: dict[str, list[float]] = {"ours": [], "alone": [], "apart": [], "collapsed": []}
     for _ in range(3):
         times["ours"].append(seconds(at_once))
+        times["alone"].append(seconds(alone))
         times["apart"].append(seconds(lambda: one_by_one(apart)) * len(masks) / len(some))
         times["collapsed"].append(seconds(one_by_one) * len(masks) / len(some))
-    ours, each, same = (float(np.median(times[name])) for name in ("ours", "apart", "collapsed"))
+    ours, one, each, same = (float(np.median(times[name])) for name in times)
     print(
-        f"coalitions, 4,096 x {COALITION_DRAWS} draws x 12 years: ours {ours:.1f} s, one call each "
-        f"{each:.0f} s ({len(some)} of them, scaled), {each / ours:.1f}x; with sectors collapsed "
-        f"in each call too {same:.0f} s, {same / ours:.1f}x; largest difference {difference:.0e}"
+        f"coalitions, 4,096 x {COALITION_DRAWS} draws x 12 years: ours {one:.1f} s on one thread "
+        f"and {ours:.1f} s on two; one call each {each:.0f} s ({len(some)} of them, scaled), "
+        f"{each / one:.1f}x and {each / ours:.1f}x; were sectors collapsed in those calls too "
+        f"{same:.0f} s, {same / one:.1f}x and {same / ours:.1f}x; largest difference "
+        f"{difference:.0e}"
     )
 
 
 def memory() -> None:
     """Peak memory of 100,000 draws with and without the plan, in a process of its own."""
-    place, plan, numbers, paths = case(100_000)
-    kept = [simulate(place, some, numbers, paths) for some in ((), plan)]
+    kept = stream(_totals, range(100_000))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    held = sum(len(each.draws) for each in kept)
-    print(f"system, 100,000 draws with and without ({held:,} kept): peak {peak:.2f} GB")
+    held = sum(values.nbytes for values in kept.values()) / 1e9
+    print(f"system, 100,000 draws with and without: peak {peak:.2f} GB, {held:.2f} GB of it kept")
+
+
+def _totals(draws: range) -> dict[str, Floats]:
+    """Output and hours by authority with and without the plan, and the gap, [d, ...]."""
+    place, plan, numbers, paths = case(draws)
+    with_plan, without = (simulate(place, some, numbers, paths) for some in (plan, ()))
+    return {
+        "gva with": with_plan.gva,
+        "gva without": without.gva,
+        "hours": with_plan.hours_change,
+        "gap": with_plan.gap,
+        "gap without": without.gap,
+    }
 
 
 def main() -> None:

@@ -87,6 +87,32 @@ def test_another_action_reshuffles_no_draw() -> None:
     assert all(np.array_equal(more.own[name], NUMBERS.own[name]) for name in NUMBERS.own)
 
 
+def test_assumptions_are_drawn_from_their_ranges() -> None:
+    numbers = drawn((), range(20_000))
+    rd = numbers["rd.elasticity"]  # a meta-analysis: its range stands as it is
+    assert rd.min() > 0.02
+    assert rd.max() < 0.12
+    assert rd.mean() == pytest.approx((0.02 + 0.06 + 0.12) / 3, abs=5e-4)
+    skills = numbers["skills.decay"]  # nothing but judgement: a quarter wider
+    low, high = 0.03 - 1.25 * 0.015, 0.03 + 1.25 * 0.03
+    assert low < skills.min() < 0.015
+    assert 0.06 < skills.max() < high
+    sd = np.sqrt((low**2 + 0.03**2 + high**2 - low * 0.03 - low * high - 0.03 * high) / 18)
+    assert skills.std() == pytest.approx(sd, rel=0.02)
+
+
+def test_hopes_about_additionality_go_together() -> None:
+    numbers = drawn((), range(20_000))
+    jobs, training, lost = (
+        numbers[name]
+        for name in ("investment.additionality", "skills.additionality", "zone.deadweight")
+    )
+    assert np.corrcoef(jobs, training)[0, 1] == pytest.approx(0.5, abs=0.04)
+    assert np.corrcoef(jobs, lost)[0, 1] == pytest.approx(-0.5, abs=0.04)
+    alone = numbers["rd.elasticity"]
+    assert np.corrcoef(jobs, alone)[0, 1] == pytest.approx(0.0, abs=0.03)
+
+
 def test_identities(whole: Pathways) -> None:
     sectors = whole.sectors
     assert sectors is not None

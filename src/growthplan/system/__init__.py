@@ -1,4 +1,23 @@
-"""The whole-system model: stocks, equations, uncertainty, attribution."""
+"""The whole-system model: stocks, equations, uncertainty, attribution.
+
+Everything is a pure function of frozen inputs, arrays with draws first:
+
+1. An `Economy` (the place in its base year), `BaselinePaths` (no plan; from `system.baseline`) and
+   `Action`s, each one money line on one channel with its lag, places, sectors and sunset.
+2. `draw_parameters(assumptions, action_ids, seed, draws)` draws every assumption, each from a
+   stream of its own, for the same `draws` as the baseline.
+3. `simulate(economy, actions, parameters, baseline)` gives `Pathways`; with no actions, those of
+   no plan. `masks` scales each action's money (0 leaves it out, 0.5 halves it), `switches` turns
+   mechanisms off or all of them linear, `detail` keeps mechanisms' contributions and sectors.
+   `effects(plan, without)` compares two runs draw by draw; `fan`, `probability` and `decimals` sum
+   draws up with the error that they leave.
+4. `players(actions)` and `every_coalition(n)` make the masks for `coalition_values`, whose answer
+   `shapley`, `owen`, `shapley_taylor`, `interaction` and `synergy` share out; above `MOST_EXACT`
+   players `sampled_shapley` runs random orders.
+5. `screen`, `regional`, `sobol` and `partial_information` say what an answer hangs on.
+6. `stream(run, draws)` works any number of draws a block at a time, over any mapper of workers.
+7. `EQUATIONS` are the equations in words and symbols, with the assumptions that each uses.
+"""
 
 from growthplan.system.attribution import (
     between_unions,
@@ -43,6 +62,7 @@ from growthplan.system.sensitivity import (
     sobol,
 )
 from growthplan.system.simulate import Detail, simulate
+from growthplan.system.streaming import blocks_of, stream
 from growthplan.system.switches import EVERYTHING, LINEAR, Switches
 from growthplan.system.synergy import (
     PairInteraction,
@@ -83,6 +103,7 @@ __all__ = [
     "Synergy",
     "between_unions",
     "beyond_the_sum",
+    "blocks_of",
     "build_up",
     "central",
     "check_one_multiplier",
@@ -113,5 +134,6 @@ __all__ = [
     "share_by",
     "simulate",
     "sobol",
+    "stream",
     "synergy",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.delivery import OWN
+from growthplan.system.distributions import normal_cdf
 from growthplan.system.streams import normals, triangular, uniforms
 from growthplan.vocabulary import Assumption, Fault, GrowthplanError, did_you_mean
 
@@ -16,6 +17,17 @@ Floats = npt.NDArray[np.float64]
 
 WIDENING = 1.25
 """The spread of a number that nothing but judgement supports is multiplied by this."""
+
+ADDITIONAL = {
+    "investment.additionality": 1.0,
+    "skills.additionality": 1.0,
+    "zone.deadweight": -1.0,
+    "zone.displacement_local": -1.0,
+}
+"""Assumptions about what is additional, and which way each counts. They are drawn together: who is
+too hopeful about one is likely to be so about the others."""
+TOGETHER = 0.5
+"""Correlation between any two of them; a choice of this model."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +77,10 @@ def draw_parameters(
     """Draw every assumption that is a number, and each action's own delivery success.
 
     Each has a stream of its own, keyed by the seed and its id, so that another assumption or
-    another action reshuffles none of them. A number of grade "assumption" has its range widened by
-    WIDENING about its central value, never past 0.
+    another action reshuffles none of them; those of ADDITIONAL are correlated. A number of grade
+    "assumption" has its range widened by WIDENING about its central value, never past 0.
 
-    Raises GrowthplanError for no draws, and for an assumption that cannot be drawn.
+    Raises GrowthplanError for no draws.
     """
     if len(draws) == 0:
         raise GrowthplanError(Fault("There are no draws", fix="Ask for at least 1."))
@@ -114,11 +126,20 @@ def _drawn(assumption: Assumption, seed: int, stream: str, draws: range) -> Floa
     kind = assumption.distribution.kind
     if kind == "triangular":
         low, high = _range(assumption, value)
-        return triangular(uniforms(seed, stream, draws)[:, 0], low, value, high)
+        return triangular(_uniform(assumption.id, seed, stream, draws), low, value, high)
     if kind == "normal":
         spread = assumption.distribution.sd or 0.0
         return value + spread * normals(seed, stream, draws)[:, 0]
     return np.full(len(draws), value)
+
+
+def _uniform(name: str, seed: int, stream: str, draws: range) -> Floats:
+    """Uniform numbers [d]; those about additionality lean the same way."""
+    if name not in ADDITIONAL:
+        return uniforms(seed, stream, draws)[:, 0]
+    shared = ADDITIONAL[name] * normals(seed, "additionality", draws)[:, 0]
+    own = normals(seed, stream, draws)[:, 0]
+    return normal_cdf(np.sqrt(TOGETHER) * shared + np.sqrt(1.0 - TOGETHER) * own)
 
 
 def _range(assumption: Assumption, value: float) -> tuple[float, float]:
