@@ -192,3 +192,11 @@ def test_no_action_without_evaluation_design_and_its_reason(plan: Plan) -> None:
     for action in plan.interventions:
         assert action.evaluation.question, action.id
         assert action.evaluation.why, action.id
+
+
+@pytest.mark.parametrize(("unit", "valid"), [("£m of research", True), ("learners", False)])
+def test_only_money_is_its_own_size(unit: str, valid: bool, gazetteer: Gazetteer) -> None:
+    file = "interventions/infection-laboratories.yaml"
+    text = FILES[file].decode().replace("unit: £m of public research", f"unit: {unit}")
+    faults = read_plan({**FILES, file: text.encode()}, gazetteer)[1]
+    assert any("says neither how large" in str(fault) for fault in faults) is not valid
