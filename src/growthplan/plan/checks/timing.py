@@ -12,6 +12,7 @@ from growthplan.plan.document import clip
 from growthplan.vocabulary import Fault
 
 _DAYS_IN_A_YEAR = 365.25
+_TO_COME = ("proposed", "announced", "committed")
 
 
 def check_delivery_falls_within_the_horizon(draft: Draft) -> Iterator[Fault]:
@@ -33,7 +34,7 @@ def check_delivery_falls_within_the_horizon(draft: Draft) -> Iterator[Fault]:
             yield _outside(delivery, "end", f"{label} ends in {financial_year(end)}, but {runs}")
         elif end is not None and end > last:
             yield _partly(delivery, "end", f"{label} ends in {financial_year(end)}, but {runs}")
-        elif start is not None and start + 1 < first and action.text("status") != "in delivery":
+        elif start is not None and start + 1 < first and action.text("status") in _TO_COME:
             yield _partly(
                 delivery, "start", f"{label} starts in {financial_year(start)}, but {runs}"
             )
