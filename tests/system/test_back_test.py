@@ -137,6 +137,10 @@ def test_a_bar_that_is_missed_is_said_to_be(tested: BackTest) -> None:
     assert not missed.passed
     assert not wide.passed
     assert worst_first([cleared, missed]) == (missed, cleared)
+    assert missed.in_words().endswith("The bar is not cleared.")
+    assert "worse than random walk, pooled variance" in missed.in_words()
+    assert "79% of outcomes, 85% to 90% asked. The bar is not cleared." in wide.in_words()
+    assert "11.7% better" in cleared.in_words()
 
 
 @pytest.mark.parametrize("rule", list(RULES))

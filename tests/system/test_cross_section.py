@@ -69,6 +69,28 @@ def test_one_authority_in_nine_closed_half_its_gap(authorities: RelativePanel) -
     assert found.rate == pytest.approx(0.114, abs=5e-4)
 
 
+def test_base_rates_in_words(regions: RelativePanel, authorities: RelativePanel) -> None:
+    said = base_rate(regions.log, regions.years).in_words("city regions")
+    assert said.startswith("In 0 of 113 stretches of 10 years, starting from 2004 to 2013")
+    said = base_rate(authorities.log, authorities.years).in_words("local authorities")
+    assert "237 of 2,079" in said
+    assert "close half of their gap" in said
+    none = base_rate(regions.log, regions.years, below=3.0)
+    assert none.rate is None
+    assert none.in_words("city regions").startswith("No stretch")
+
+
+def test_places_hardly_move_together(authorities: RelativePanel) -> None:
+    left = surprises(authorities.log, fit_autoregression(authorities.log))
+    together = np.corrcoef(left)
+    apart = together[np.triu_indices(361, 1)]
+    assert apart.mean() == pytest.approx(0.01, abs=0.015)
+    six = ["E06000006", "E08000011", "E08000012", "E08000013", "E08000014", "E08000015"]
+    rows = [authorities.places.index(code) for code in six]
+    inside = together[np.ix_(rows, rows)][np.triu_indices(6, 1)]
+    assert inside.mean() == pytest.approx(0.16, abs=0.04)
+
+
 def test_a_smaller_share_is_closed_more_often(authorities: RelativePanel) -> None:
     shares = [0.1, 0.25, 0.5, 0.75, 1.0]
     closed = [base_rate(authorities.log, authorities.years, share=s).closed for s in shares]

@@ -39,6 +39,23 @@ class BaseRate:
         """Share of windows that closed; None when there were none."""
         return self.closed / self.windows if self.windows else None
 
+    def in_words(self, places: str) -> str:
+        """One sentence; `places` is `city regions` or `local authorities`."""
+        span = f"{self.length} years, starting from {self.first_start} to {self.last_start}"
+        far = f"more than {100 * self.below:g} log points below"
+        if not self.windows:
+            return f"No stretch of {span}, started with one of the {places} {far}."
+        often = f"{self.closed:,} of {self.windows:,}"
+        return (
+            f"In {often} stretches of {span}, that started {far}, did {places} close "
+            f"{_share(self.share)} of their gap; stretches overlap, and are of {self.places:,} "
+            f"places, {self.places_closed:,} of which ever did."
+        )
+
+
+def _share(share: float) -> str:
+    return {0.5: "half", 1.0: "all"}.get(share, f"{share:.0%}")
+
 
 def base_rate(
     log: Array,

@@ -45,6 +45,19 @@ class Hurdle:
         beaten = self.margin >= self.margin_needed and self.margin > 0
         return beaten and low <= round(self.cover_80, 4) <= high
 
+    def in_words(self) -> str:
+        """One sentence: what was asked, and what came."""
+        better = "better" if self.margin > 0 else "worse"
+        low, high = self.cover_needed
+        asked = f", {self.margin_needed:.0%} asked" if self.margin_needed else ""
+        wide = f", {low:.0%} to {high:.0%} asked" if (low, high) != (0.0, 1.0) else ""
+        verdict = "The bar is cleared" if self.passed else "The bar is not cleared"
+        return (
+            f"{self.test[0].upper()}{self.test[1:]}: {abs(self.margin):.1%} {better} than "
+            f"{self.against} ({self.score:.2f} to {self.score_against:.2f}{asked}); the 80% range "
+            f"held {self.cover_80:.0%} of outcomes{wide}. {verdict}."
+        )
+
     @property
     def room(self) -> float:
         """How far above the requirement the margin is; the order in which hurdles are shown."""
