@@ -112,6 +112,23 @@ def test_a_release_is_never_overwritten(folder: Path) -> None:
     assert made.path.read_bytes() == data
 
 
+def test_a_release_needs_a_label(folder: Path) -> None:
+    with pytest.raises(GrowthplanError, match="--label"):
+        release(folder, "  ")
+
+
+def test_nothing_is_half_written_when_the_folder_cannot_be_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(GrowthplanError, match="No space left"):
+        release(folder, "Launch", LAUNCH)
+    assert list((folder / "releases").iterdir()) == []
+
+
 def test_a_plan_with_errors_is_not_frozen(folder: Path) -> None:
     change(folder, "gva_per_hour", "gva_per_our")
     with pytest.raises(GrowthplanError, match="gva_per_our"):

@@ -52,6 +52,8 @@ def release(
     that holds them already. Raises GrowthplanError for faults of the plan, for a label that is
     taken, and for targets of the release before that were overwritten.
     """
+    if not label.strip():
+        raise GrowthplanError('Give the release a label, such as --label "Launch".')
     folder = _folder(Path(plan))
     chosen = datetime.now(UTC).date() if day is None else day
     with Store(store) as held:
@@ -169,11 +171,16 @@ def _put(temporary: Path, path: Path) -> None:
 def _write_index(folder: Path) -> None:
     """The list of releases for people and other programs; growthplan itself reads the files."""
     text = json.dumps(listed(folder), indent=2, ensure_ascii=False) + "\n"
-    handle, temporary = tempfile.mkstemp(prefix=".index-", dir=folder / FOLDER)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-    os.chmod(temporary, 0o644)
-    os.replace(temporary, folder / FOLDER / INDEX)
+    path = folder / FOLDER / INDEX
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".index-", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        message = f"the release is written, but the list of releases isn't: {error.strerror}"
+        raise GrowthplanError(Fault(message, str(path), severity="warning", code="out")) from None
 
 
 def listed(folder: Path) -> list[dict[str, Any]]:
