@@ -126,7 +126,25 @@ TWICE = {
                                 "plan-effect-twice", "twice", "warning"),
 }  # fmt: skip
 
+TWICE |= {
+    "site in one list": Break("alignment.yaml", "          - port\n",
+                              "          - port\n          - ‸port\n", "plan-named-twice",
+                              "names 'port' twice", "warning"),
+    "place of one action": Break(BUSES, "  - place: Liverpool",
+                                 "  - place: Liverpool\n  - place: ‸E08000012",
+                                 "plan-named-twice", "names 'Liverpool' twice", "warning"),
+    "cost of one action": Break(BUSES, "levers:\n", "  - line: transport-capital\n    kind: capital"
+                                "\n    amounts:\n      ‸2026/27: 20\n    basis: published\n"
+                                "    source: release\nlevers:\n", "plan-pound-twice",
+                                "'transport-capital' in two places"),
+    "claim as an effect": Break(TAX, "    lag_years: 1", "    size: ‸14000\n    lag_years: 1",
+                                "plan-claim-as-effect", "the claim 'freeport-jobs'"),
+}  # fmt: skip
+
 MONEY = {
+    "overlap with itself": Break("funding.yaml", "    overlaps:\n", "    overlaps:\n"
+                                 "      ‸city-transport: All of it\n", "plan-overlap-itself",
+                                 "overlaps itself"),
     "cost before the line": Break(BOOTCAMPS, "    2026/27: 5", "    ‸2025/26: 5",
                                   "plan-cost-year", "it runs from 2026/27 to 2028/29"),
     "cost after other money": Break(TRAMS, "    2029/30: 40", "    ‸2035/36: 40",
@@ -155,6 +173,10 @@ MONEY = {
 }  # fmt: skip
 
 TIME = {
+    "decisions out of order": Break("decisions.yaml", "    source: release\n", "    source: "
+                                    "release\n  - id: earlier\n    date: ‸1 May 2025\n"
+                                    "    decision: Begin\n    role: Mayor\n",
+                                    "plan-dates-order", "stand oldest first", "warning"),
     "delivery after the plan": Break(BUSES, "  start: 2026/27\n  end: 2027/28",
                                      "  start: ‸2036/37\n  end: 2037/38", "plan-delivery-year",
                                      "the plan runs from 2025 to 2035"),

@@ -8,6 +8,7 @@ from growthplan.plan.checks.cited import check_sources_are_listed, check_sources
 from growthplan.plan.checks.counting import (
     check_claims_are_announced_once,
     check_claims_are_entered_once,
+    check_claims_are_not_effects,
     check_jobs_are_counted_once,
 )
 from growthplan.plan.checks.dependencies import (
@@ -24,6 +25,7 @@ from growthplan.plan.checks.evidence import (
 )
 from growthplan.plan.checks.identity import (
     check_ids_are_unique,
+    check_lists_name_each_thing_once,
     check_money_has_one_name,
     check_sources_are_listed_once,
 )
@@ -38,6 +40,7 @@ from growthplan.plan.checks.money import (
     check_costs_suit_their_line,
     check_lines_are_not_overspent,
 )
+from growthplan.plan.checks.order import check_what_happened_stands_oldest_first
 from growthplan.plan.checks.places import (
     check_comparator_is_another_place,
     check_places_exist_today,
@@ -53,6 +56,7 @@ from growthplan.plan.checks.references import (
 from growthplan.plan.checks.settlement import (
     check_lines_add_up_to_the_total,
     check_lines_fall_in_the_settlement,
+    check_money_does_not_overlap_itself,
     check_overlapping_money_is_spent_once,
     check_switching_rules_are_given_once,
 )
@@ -87,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     check_ids_are_unique,
     check_money_has_one_name,
     check_sources_are_listed_once,
+    check_lists_name_each_thing_once,
     check_sources_are_listed,
     check_sources_are_used,
     check_references_are_known,
@@ -97,6 +102,7 @@ CHECKS: tuple[Check, ...] = (
     check_comparator_is_another_place,
     check_places_exist_today,
     check_places_lie_in_the_area,
+    check_what_happened_stands_oldest_first,
     check_targets_fall_within_horizon,
     check_targets_agree,
     check_targets_go_the_right_way,
@@ -110,8 +116,10 @@ CHECKS: tuple[Check, ...] = (
     check_lines_are_not_overspent,
     check_actions_cost_no_more_than_published,
     check_overlapping_money_is_spent_once,
+    check_money_does_not_overlap_itself,
     check_claims_are_announced_once,
     check_claims_are_entered_once,
+    check_claims_are_not_effects,
     check_jobs_are_counted_once,
     check_effects_have_evidence,
     check_actions_do_something,

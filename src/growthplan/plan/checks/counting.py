@@ -118,6 +118,32 @@ def check_claims_are_entered_once(draft: Draft) -> Iterator[Fault]:
             )
 
 
+def check_claims_are_not_effects(draft: Draft) -> Iterator[Fault]:
+    """The size of an effect is not a number that was announced: claims are gross."""
+    claims = draft.by_id("claim")
+    holders = {kind: draft.by_id(kind) for kind in ("site", "zone")}
+    for action in draft.items("intervention"):
+        around = [action]
+        for kind, field in (("site", "sites"), ("zone", "zones")):
+            around += [holders[kind][n] for _, n in action.names(field) if n in holders[kind]]
+        announced = {
+            claims[name].number("value"): name
+            for holder in around
+            for _, name in holder.names("claims")
+            if name in claims and claims[name].text("kind") == "jobs"
+        }
+        for effect in action.items("effects"):
+            size = effect.number("size")
+            if size and size in announced and "job" in (effect.text("unit") or "").casefold():
+                yield effect.document.error(
+                    effect.at("size"),
+                    f"intervention '{clip(action.id)}': the size of an effect is the announced "
+                    f"number of the claim '{clip(announced[size])}', which is gross.",
+                    "Take it from the money and a unit cost, or from evidence of its own.",
+                    code="plan-claim-as-effect",
+                )
+
+
 def check_jobs_are_counted_once(draft: Draft) -> Iterator[Fault]:
     """Jobs by incentives are modelled for a zone or for its sites, not for both."""
     parents = Belonging(draft)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from growthplan.plan.checks.draft import Draft
 from growthplan.plan.checks.item import Item
 from growthplan.plan.checks.kinds import KINDS, SHARED_NAMES
-from growthplan.plan.document import AGAIN, clip
+from growthplan.plan.document import AGAIN, Document, Path, clip
 from growthplan.vocabulary import Fault
 
 
@@ -52,6 +52,33 @@ def check_sources_are_listed_once(draft: Draft) -> Iterator[Fault]:
                     code="plan-duplicate-source",
                     at="key",
                 )
+
+
+def check_lists_name_each_thing_once(draft: Draft) -> Iterator[Fault]:
+    """A list of ids, or the places of an action, names nothing twice."""
+    seen: set[tuple[str, Path, str]] = set()
+    for document, listed, path, name in _listed(draft):
+        key = (document.file, listed, name)
+        if key in seen:
+            yield document.warning(
+                path,
+                f"{document.label(listed)} names '{clip(name)}' twice.",
+                "Delete one of the two.",
+                code="plan-named-twice",
+            )
+        seen.add(key)
+
+
+def _listed(draft: Draft) -> Iterator[tuple[Document, Path, Path, str]]:
+    """What lists name: document, path of the list, path of the name, name."""
+    for reference in draft.references:
+        if isinstance(reference.path[-1], int):
+            yield reference.item.document, reference.path[:-1], reference.path, reference.name
+    for action in draft.items("intervention"):
+        for share in action.items("places"):
+            place = draft.resolved(share.text("place"))
+            if place:
+                yield action.document, action.at("places"), share.at("place"), place.name
 
 
 def _twice(item: Item, known: Item, words: str) -> Fault:

@@ -94,8 +94,22 @@ def check_overlapping_money_is_spent_once(draft: Draft) -> Iterator[Fault]:
         for number, cost in enumerate(costs):
             for other in costs[:number]:
                 pair = (cost.text("line") or "", other.text("line") or "")
-                if pair[0] != pair[1] and _share_pounds(*pair, shared, kinds, totals):
+                if pair[0] == pair[1] or _share_pounds(*pair, shared, kinds, totals):
                     yield from _same_pounds(action, cost, other)
+
+
+def check_money_does_not_overlap_itself(draft: Draft) -> Iterator[Fault]:
+    """Overlaps are with other pots."""
+    for money in draft.items("other-money"):
+        overlaps = money.within("overlaps")
+        if overlaps and money.id in overlaps.fields:
+            yield money.document.error(
+                overlaps.at(money.id),
+                f"other money '{clip(money.id)}' overlaps itself.",
+                "Name the other pot that holds the same pounds.",
+                code="plan-overlap-itself",
+                at="key",
+            )
 
 
 def _overlaps(draft: Draft) -> set[frozenset[str]]:
@@ -125,11 +139,12 @@ def _same_pounds(action: Item, cost: Item, other: Item) -> Iterator[Fault]:
     for year, (typed, amount) in cost.by_year("amounts").items():
         if not amount or year not in before:
             continue
-        names = f"'{clip(other.text('line') or '')}' and '{clip(cost.text('line') or '')}'"
-        message = (
-            f"intervention '{clip(action.id)}' takes money of {financial_year(year)} from {names}, "
-            "which hold some of the same pounds"
-        )
+        one, two = clip(other.text("line") or ""), clip(cost.text("line") or "")
+        message = f"intervention '{clip(action.id)}' takes money of {financial_year(year)} from "
+        if one == two:
+            message += f"'{one}' in two places"
+        else:
+            message += f"'{one}' and '{two}', which hold some of the same pounds"
         path = cost.at("amounts", typed)
         if amount == before[year][1]:
             fix = "Keep one of the two."

@@ -23,6 +23,10 @@ REFERENCE_RULES = table(_UNKNOWN | {
         "Within one kind, over all files, no two share an id; funding lines, totals and other "
         "money share one list of ids.",
     ),
+    "plan-named-twice": (
+        "A list names each thing once",
+        "The second mention adds nothing, and may stand where another was meant.",
+    ),
     "plan-duplicate-source": (
         "A source is listed once",
         "It stands in plan.yaml or in sources.yaml, so that a correction reaches every use.",

@@ -44,6 +44,18 @@ WHOLE_PLAN_RULES = table({
         "An announced amount at two sites, zones or actions that are not part of one another "
         "would be counted twice.",
     ),
+    "plan-overlap-itself": (
+        "Overlaps are with other pots",
+        "Name the other money, or the total of the settlement, that holds the same pounds.",
+    ),
+    "plan-claim-as-effect": (
+        "Claims are never effects",
+        "An announced number is gross; an effect comes from money and a unit cost, or evidence.",
+    ),
+    "plan-dates-order": (
+        "What happened stands oldest first",
+        "Earlier plans, steps of devolution and decisions are read from the first to the last.",
+    ),
     "plan-claim-nested": (
         "A zone's claim is not repeated at its site",
         "Keep it at the one for which it was announced, so that it is shown once.",
