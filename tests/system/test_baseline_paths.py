@@ -18,6 +18,7 @@ from growthplan.system.baseline import (
     authority_forms,
     baseline_draws,
     first_printed,
+    fitted_trend,
     gap_range,
     gravity_commuting,
     hours_by_sector,
@@ -261,6 +262,23 @@ def test_a_trend_that_all_sectors_share_changes_nothing() -> None:
     np.testing.assert_allclose(paths, np.tile(base, (6, 1, 1)), rtol=1e-12)
 
 
+def test_a_trend_and_its_error_from_logs() -> None:
+    """An exact trend has no error; the textbook slope of 1, 2, 4 in logs is ln 2."""
+    trend, error = fitted_trend(np.array([[1.0, 2.0, 4.0, 8.0], [1.0, 1.0, 2.0, 1.0]]))
+    assert trend[0] == pytest.approx(np.log(2))
+    assert error[0] == pytest.approx(0, abs=1e-12)
+    slope, left = 0.1 * np.log(2), np.array([-0.1, -0.2, 0.7, -0.4]) * np.log(2)
+    assert trend[1] == pytest.approx(slope)
+    assert error[1] == pytest.approx(np.sqrt((left**2).sum() / 2 / 5))
+
+
+def test_a_fading_trend_stops() -> None:
+    base = np.array([[3.0, 1.0]])
+    paths = hours_by_sector(base, np.array([0.02, -0.02]), 200, fade=0.5)
+    np.testing.assert_allclose(paths[100], paths[200], rtol=1e-12)
+    assert paths[100, 0, 0] / paths[100, 0, 1] == pytest.approx(3 * np.exp(0.04 * 2))
+
+
 def test_an_authority_without_hours_is_refused() -> None:
     with pytest.raises(GrowthplanError, match="number 2"):
         hours_by_sector(np.array([[1.0, 2.0], [0.0, 0.0]]), np.zeros(2), 3)
@@ -269,8 +287,8 @@ def test_an_authority_without_hours_is_refused() -> None:
 def test_noisy_local_trends_are_moved_to_the_national() -> None:
     national = np.zeros(4)
     local = np.array([[0.02, -0.02, 0.01, -0.01]])
-    clear = shrunk_trend(national, local, 10, noise=0.0)
-    noisy = shrunk_trend(national, local, 10, noise=0.05)
+    clear = shrunk_trend(national, local, np.zeros((1, 4)))
+    noisy = shrunk_trend(national, local, np.full((1, 4), 0.01))
     np.testing.assert_allclose(clear, local)
     assert (np.abs(noisy) < np.abs(local)).all()
     assert (np.sign(noisy) == np.sign(local)).all()

@@ -15,6 +15,7 @@ from growthplan.system.base_year import (
     BaseYear,
     Start,
     base_year,
+    moving_base,
     starting_economy,
 )
 from growthplan.system.baseline import (
@@ -75,6 +76,38 @@ def test_the_kernel_without_a_plan_gives_published_productivity_back(
     hours = paths.hours.sum(axis=-1)
     published = paths.total_gva.sum(axis=-1) / hours / paths.comparator
     np.testing.assert_allclose(published, np.exp(drawn.region), rtol=1e-12)
+
+
+def test_hours_and_people_move_and_the_gap_does_not(
+    base: BaseYear, start: Start, held: tuple[Statistics, pl.DataFrame]
+) -> None:
+    statistics = held[0]
+    moving = moving_base(base, statistics, until=2045, fade=0.93, per_home=2.3)
+    np.testing.assert_allclose(moving.hours[0], base.hours, rtol=1e-12)
+    mean = (moving.hours * moving.sector_relative).sum(axis=2) / moving.hours.sum(axis=2)
+    np.testing.assert_allclose(mean, 1.0, rtol=1e-12)
+    grown = moving.population[-1] / moving.population[0]
+    assert ((grown > 0.95) & (grown < 1.25)).all()
+    share = moving.hours / moving.hours.sum(axis=2, keepdims=True)
+    assert 0.005 < np.abs(share[-1] - share[0]).max() < 0.15
+    drawn = baseline_draws(
+        region_form(statistics, LCR),
+        authority_forms(statistics, LCR, base.places),
+        moving.weights,
+        base.england.productivity,
+        ComparatorGrowth(0.01, 0.004, 0.0086),
+        until=2045,
+        seed=1,
+        draws=DRAWS,
+    )
+    rent = base.imputed_rent * moving.dwellings / moving.dwellings[0] / moving.weights
+    baseline = drawn.for_model(rent, moving)
+    parameters = draw_parameters(packaged_assumptions(), [], 1, DRAWS)
+    paths = simulate(start.economy, [], parameters, baseline)
+    published = paths.total_gva.sum(axis=-1) / paths.hours.sum(axis=-1) / paths.comparator
+    np.testing.assert_allclose(published, np.exp(drawn.region), rtol=1e-12)
+    with pytest.raises(GrowthplanError, match="later year"):
+        moving_base(base, statistics, until=2023, fade=0.93, per_home=2.3)
 
 
 def test_money_moves_it_and_none_does_not(

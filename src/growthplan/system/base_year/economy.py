@@ -29,6 +29,7 @@ ALSO_READS = (
     "economic_inactivity_rate",
     "research_and_development_business",
     "research_and_development_public_funded",
+    "gva_by_industry_volume",
 )
 """Indicators that an economy needs beside those of a base year."""
 WITHIN_REACH = 60.0
@@ -146,7 +147,7 @@ def _knowledge(base: BaseYear, statistics: Statistics, lost: float) -> tuple[Arr
         for code in statistics.gazetteer.resolve(base.places[0]).parents
         if code in statistics.gazetteer and statistics.gazetteer[code].kind is PlaceKind.REGION
     )
-    spent = sum(_newest(statistics, name, [region]).get(region, 0.0) for name in ALSO_READS[2:])
+    spent = sum(_newest(statistics, name, [region]).get(region, 0.0) for name in ALSO_READS[2:4])
     people = _newest(statistics, "population_16_64", [region, *base.places])
     if region not in people or spent <= 0:
         raise GrowthplanError(

@@ -37,6 +37,7 @@ from growthplan.system.baseline.no_plan import (
 from growthplan.system.baseline.panel import Pool, RelativePanel, editions, relative_panel
 from growthplan.system.baseline.paths import (
     BaselineDraws,
+    Moving,
     baseline_draws,
     deviation_paths,
     region_paths,
@@ -50,6 +51,8 @@ from growthplan.system.baseline.people_paths import (
 )
 from growthplan.system.baseline.revision import RevisionModel, revision_model
 from growthplan.system.baseline.sector_paths import (
+    faded_years,
+    fitted_trend,
     hours_by_sector,
     sector_relatives,
     shrunk_trend,
@@ -69,6 +72,7 @@ __all__ = [
     "ComparatorGrowth",
     "FormName",
     "GapRange",
+    "Moving",
     "NoPlan",
     "Pool",
     "RegionForm",
@@ -80,8 +84,10 @@ __all__ = [
     "comparator_paths",
     "deviation_paths",
     "editions",
+    "faded_years",
     "first_printed",
     "fit_autoregression",
+    "fitted_trend",
     "gap_range",
     "gravity_commuting",
     "hours_by_sector",

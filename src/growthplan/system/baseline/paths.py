@@ -19,6 +19,27 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class Moving:
+    """How hours, their mix, people and homes move with no plan, from the base year on."""
+
+    hours: Array
+    """[t, p, s], millions a year."""
+    sector_relative: Array
+    """[t, p, s], productivity relative to the authority's; hours-weighted mean 1."""
+    population: Array
+    """[t, p]."""
+    dwellings: Array
+    """[t, p]."""
+    estimates: tuple[str, ...]
+    """What is estimated, a sentence each."""
+
+    @property
+    def weights(self) -> Array:
+        """[t, p], hours of authorities, for `baseline_draws`."""
+        return np.asarray(self.hours.sum(axis=2))
+
+
+@dataclass(frozen=True)
 class BaselineDraws:
     """No plan. d: draws; t: years from the last year of data on; p: authorities."""
 
@@ -38,23 +59,35 @@ class BaselineDraws:
     weights: Array
     """[t, p], shares of hours that they are weighted by."""
 
-    def for_model(self, rent_per_hour: Array | None = None) -> BaselinePaths:
+    def for_model(
+        self, rent_per_hour: Array | None = None, moving: Moving | None = None
+    ) -> BaselinePaths:
         """What the model's kernel takes: the comparator and the authorities.
 
         Published productivity has imputed rental in it, which takes no hours and which mechanisms
         never move. With `rent_per_hour`, [p] or [t, p], £ of it for each hour worked, authorities
         are given without it: their hours times what is left, and their rent, make published GVA.
+        `moving` says how hours, their mix and people move; without it they stay.
 
         Raises GrowthplanError when rent is all of an authority's productivity or more.
         """
-        if rent_per_hour is None:
-            return BaselinePaths(self.years, self.comparator, self.relative)
-        published = np.exp(self.comparator[:, :, None] + self.relative)
-        market = published - rent_per_hour
-        if not (market > 0).all():
-            raise GrowthplanError("Imputed rental is below an authority's whole productivity.")
+        relative = self.relative
+        if rent_per_hour is not None:
+            comparator = self.comparator[:, :, None]
+            market = np.exp(comparator + relative) - rent_per_hour
+            if not (market > 0).all():
+                raise GrowthplanError("Imputed rental is below an authority's whole productivity.")
+            relative = np.log(market) - comparator
+        if moving is None:
+            return BaselinePaths(self.years, self.comparator, relative)
         return BaselinePaths(
-            self.years, self.comparator, np.log(market) - self.comparator[:, :, None]
+            self.years,
+            self.comparator,
+            relative,
+            hours=moving.hours,
+            sector_relative=moving.sector_relative,
+            population=moving.population,
+            dwellings=moving.dwellings,
         )
 
     def gap(self, year: int) -> Array:
