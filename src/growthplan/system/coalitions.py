@@ -96,7 +96,7 @@ def coalition_values(
     year: int,
     outcome: Outcome = "productivity",
     switches: Switches = EVERYTHING,
-    threads: int = 2,
+    threads: int = 1,
 ) -> Floats:
     """What each mask of the plan achieves by `year`, [k, d]; the empty one exactly 0.
 
@@ -155,7 +155,7 @@ class _Work:
 def _run(drawn: Drawn, driving: Sequence[DrivenByChoice], last: int) -> State:
     """The state in the last year."""
     state = at_the_start(drawn)
-    for t in range(1, last + 1):
+    for t in range(drawn.prepared.first, last + 1):
         advance(state, together(driving, t), drawn, t)
     return state
 

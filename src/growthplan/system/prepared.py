@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,12 @@ class Prepared:
     jobs held, by action that aims jobs at sectors."""
     class_tilts: dict[str, Floats]
     """[t, c, p], the same weighted by output shares."""
+
+    @cached_property
+    def first(self) -> int:
+        """First year, by position, in which any money takes effect; until then nothing moves."""
+        paid = np.flatnonzero(self.money.any(axis=0))
+        return int(paid[0]) if len(paid) else len(self.baseline.years)
 
 
 def prepare(

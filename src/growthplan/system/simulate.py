@@ -68,7 +68,7 @@ def simulate(
         state, stocks = at_the_start(drawn), Stocks()
         recorder.record(0, state)
         for t in range(1, len(baseline.years)):
-            if prepared.actions:
+            if t >= prepared.first:
                 advance(state, drive(stocks, drawn, t), drawn, t)
             recorder.record(t, state)
     return recorder.pathways()

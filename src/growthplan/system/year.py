@@ -145,9 +145,7 @@ def _produce(state: State, drawn: Drawn, t: int) -> None:
         gain -= 1.0
     added = state.hours if linear else np.exp(state.hours) - 1.0
     output = _tilted(state, drawn, gain, t)
-    # Weighted in place only now: a tilt needs the gains as they are.
-    gain *= prepared.class_share[t][:, :, None, None]
-    within = np.sum(gain, axis=0)
+    within = _over_classes(prepared.class_share[t], gain)
     output += within
     output += added
     if linear:
@@ -169,6 +167,18 @@ def _tilted(state: State, drawn: Drawn, gain: Floats, t: int) -> Floats:
         worth = prepared.class_tilts[action][t]
         moved: Floats = worth.sum(axis=0)[:, None, None]
         if not prepared.switches.linear:
-            moved = moved + np.einsum("cp,cpdm->pdm", worth, gain)
+            moved = moved + _over_classes(worth, gain)
         found += held * moved
+    return found
+
+
+def _over_classes(weight: Floats, values: Floats) -> Floats:
+    """Sum over classes of weight [c, p] times values [c, p, d, m], [p, d, m].
+
+    In the order of the classes, whatever the shape, so that blocks of draws change no byte.
+    """
+    found = weight[0][:, None, None] * values[0]
+    part = np.empty_like(found)
+    for own, each in zip(weight[1:], values[1:], strict=True):
+        found += np.multiply(own[:, None, None], each, out=part)
     return found
