@@ -1,5 +1,6 @@
 """The report as data: pages, charts, tables, and figures with the sentences that quote them."""
 
+from growthplan.report.board import Band, Board, Chip, Group
 from growthplan.report.model import (
     Block,
     Chart,
@@ -34,15 +35,19 @@ from growthplan.report.table import NO_FIGURE, Cell, Column, Row, Table
 
 __all__ = [
     "NO_FIGURE",
+    "Band",
     "Block",
+    "Board",
     "Cell",
     "Chart",
+    "Chip",
     "Column",
     "Definitions",
     "Download",
     "Drawing",
     "FigureRef",
     "Form",
+    "Group",
     "KeyFigure",
     "KeyFigures",
     "Link",

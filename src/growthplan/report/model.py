@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from growthplan.report.board import Board
 from growthplan.report.prose import Form, RichText, figures_in
 from growthplan.report.sheet import MapDrawing
 from growthplan.report.table import Table
@@ -81,6 +82,12 @@ class Definitions:
     """Terms with their meanings, or steps with their formulas."""
 
     entries: tuple[tuple[str, RichText], ...]
+    anchors: tuple[str, ...] = ()
+    """What a link calls each entry, in their order; none when nothing links to them."""
+
+    def __post_init__(self) -> None:
+        if self.anchors and len(self.anchors) != len(self.entries):
+            raise ValueError("definitions need an anchor for each entry, or none")
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ class Statements:
     entries: tuple[Statement, ...]
 
 
-Block = Chart | Map | Table | Prose | Note | Definitions | KeyFigures | Statements
+Block = Chart | Map | Table | Prose | Note | Definitions | KeyFigures | Statements | Board
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,10 @@ class Page:
     caveat: RichText = ()
     under: str = ""
     """Slug of the page that leads here, for one that the navigation leaves out."""
+    grounds: tuple[Block, ...] = ()
+    """Blocks under How do we know this?, such as the sources of what the page repeats."""
+    beside: bool = False
+    """Whether the pages under the same one show it in a second row of navigation."""
 
     @property
     def file(self) -> str:
@@ -169,6 +180,7 @@ class Page:
         yield from self.lead
         for section in self.sections:
             yield from section.blocks
+        yield from self.grounds
 
     @cached_property
     def quoted(self) -> tuple[str, ...]:
@@ -261,9 +273,11 @@ def _tables(block: Block) -> Iterator[Table]:
 
 def _names(page: Page) -> list[str]:
     """Everything on a page that a link can point to."""
-    drawn = [block.id for block in page.blocks() if isinstance(block, Chart | Map | Table)]
-    beside = [b.beside.id for b in page.blocks() if isinstance(b, Map) and b.beside]
-    return [section.id for section in page.sections] + drawn + beside
+    blocks = list(page.blocks())
+    drawn = [block.id for block in blocks if isinstance(block, Chart | Map | Table | Board)]
+    beside = [b.beside.id for b in blocks if isinstance(b, Map) and b.beside]
+    entries = [name for b in blocks if isinstance(b, Definitions) for name in b.anchors]
+    return [section.id for section in page.sections] + drawn + beside + entries
 
 
 def _refuse_repeats(what: str, ids: list[str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from growthplan.vocabulary.unit import MINUS
@@ -28,6 +29,8 @@ class Column:
     decimals: int = 1
     signed: bool = False
     """Whether a plus sign is written, as changes and contributions need."""
+    files_only: bool = False
+    """Whether the page leaves it out because it says the same in the cells themselves."""
 
     def write(self, cell: Cell) -> str:
         """The cell as the page shows it: thousands separated, a true minus sign, no unit.
@@ -67,6 +70,10 @@ class Table:
     """A row that the others sum to, drawn apart."""
     emphasis: frozenset[str] = frozenset()
     """First cells of the rows to stress."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where a row leads, by its first cell."""
+    marks: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    """A word that a cell has to carry, such as `illustrative`, by row (from 0) and column key."""
 
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.source.strip() and self.columns):

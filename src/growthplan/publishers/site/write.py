@@ -12,6 +12,7 @@ from growthplan.publishers.site.drawing import picture
 from growthplan.publishers.site.mapping import legend_swatch, map_svg
 from growthplan.publishers.site.markup import amount, anchor, prose, release, shape
 from growthplan.report import (
+    Board,
     Chart,
     Definitions,
     KeyFigures,
@@ -29,6 +30,7 @@ from growthplan.report import (
 _TEMPLATES = Path(__file__).parent / "templates"
 _STATIC = ("site.css", "site.js")
 _KINDS: dict[type, str] = {
+    Board: "board",
     Chart: "chart",
     Map: "map",
     Table: "table",
@@ -104,4 +106,27 @@ def _context(report: Report, page: Page) -> dict[str, object]:
         "quoted": [report.by_id[id_] for id_ in page.quoted],
         "sources": {source.id: source for source in report.sources},
         "contents": page.sections if len(page.sections) > LONG_PAGE else (),
+        "trail": _trail(report, page),
+        "family": _family(report, page),
     }
+
+
+def _trail(report: Report, page: Page) -> dict[str, str]:
+    """The pages that lead to this one, outermost first: their slugs with their names."""
+    known = {one.slug: one for one in report.pages}
+    above: list[Page] = []
+    while page.under in known and known[page.under] not in above:
+        page = known[page.under]
+        above.insert(0, page)
+    return {one.slug: one.name for one in above}
+
+
+def _family(report: Report, page: Page) -> tuple[Page, ...]:
+    """The part of the site that a page belongs to: its first page, then those beside each other.
+
+    Empty where the part has no second row of navigation.
+    """
+    slugs = (*_trail(report, page), page.slug)
+    head = next((one for one in report.pages if one.slug == slugs[0]), page)
+    rest = tuple(one for one in report.pages if one.under == head.slug and one.beside)
+    return (head, *rest) if rest else ()

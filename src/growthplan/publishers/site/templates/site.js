@@ -34,6 +34,30 @@
     svg.addEventListener("mouseleave", function () { readout.textContent = ""; });
   });
 
+  /* A board shows what the thing under the pointer or the focus is joined to. */
+  document.querySelectorAll(".board").forEach(function (board) {
+    var readout = board.querySelector(".readout");
+    function clear() {
+      board.classList.remove("tracing");
+      board.querySelectorAll(".here, .joined").forEach(function (chip) { chip.classList.remove("here", "joined"); });
+      readout.textContent = "";
+    }
+    function trace(event) {
+      var chip = event.target.closest(".chip");
+      clear();
+      if (!chip || !chip.dataset.joined) { return; }
+      var ids = chip.dataset.joined.split(" ");
+      board.classList.add("tracing");
+      chip.classList.add("here");
+      ids.forEach(function (id) { document.getElementById(id).classList.add("joined"); });
+      readout.textContent = chip.textContent + " is joined to " + ids.length + (ids.length > 1 ? " others" : " other");
+    }
+    board.addEventListener("mouseover", trace);
+    board.addEventListener("focusin", trace);
+    board.addEventListener("focusout", clear);
+    board.addEventListener("mouseleave", clear);
+  });
+
   /* Long tables sort by a column. */
   function value(row, index) {
     var text = row.cells[index].textContent.trim();
