@@ -27,6 +27,9 @@ JOBS = "employment_by_industry"
 VOLUME = "gva_by_industry_volume"
 YEARS_OF_PEOPLE = 10
 FEWEST_YEARS = 5
+PANDEMIC = 2020
+"""From here on years are left out of trends by sector: jobs by industry end in 2021, and closed
+shops and grounded aeroplanes are no trend."""
 
 
 def moving_base(
@@ -57,8 +60,9 @@ def moving_base(
         population / per_home,
         (
             f"Residents grow as they did over {YEARS_OF_PEOPLE} years, hours worked with them; the "
-            "mix of work drifts as jobs by industry did in England and, as far as it can be told "
-            f"apart, in the area. {fade:.0%} of each trend is left each further year, an "
+            f"mix of work drifts as jobs by industry did in England before {PANDEMIC} and, as far "
+            "as it can be told apart, in the area; productivity of sectors as GVA over jobs did. "
+            f"{fade:.0%} of each trend is left each further year, an "
             "assumption.",
         ),
     )
@@ -99,19 +103,20 @@ def _trends(base: BaseYear, statistics: Statistics) -> tuple[Array, Array]:
 
 
 def _series(table: IndustryTable) -> tuple[list[int], Array]:
-    """Years, and values by sector [s, year]."""
-    values = [grouped(table.values[year], f"{table.name}, {year}")[0] for year in table.years]
-    return list(table.years), np.stack(values, axis=1)
+    """Years up to the pandemic, and values by sector [s, year]."""
+    years = [year for year in table.years if year < PANDEMIC]
+    values = [grouped(table.values[year], f"{table.name}, {year}")[0] for year in years]
+    return years, np.stack(values, axis=1)
 
 
 def _only(statistics: Statistics, indicator: str, place: str) -> IndustryTable:
     for table in industry_tables(statistics, indicator, place):
-        if len(table.years) >= FEWEST_YEARS:
+        if sum(year < PANDEMIC for year in table.years) >= FEWEST_YEARS:
             return table
     raise GrowthplanError(
         Fault(
             f"{indicator} of {statistics.gazetteer.resolve(place).name} over {FEWEST_YEARS} years "
-            "or more is not in hand.",
+            f"or more before {PANDEMIC} is not in hand.",
             code="no data",
         )
     )
