@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from growthplan.system import fans
 from growthplan.vocabulary import GrowthplanError
 
 Array = NDArray[np.float64]
@@ -19,7 +20,7 @@ class Probability:
 
     value: float
     error: float
-    """Standard error: root of p (1 - p) ÷ draws. At 0 and 1, that of half a draw."""
+    """Monte Carlo standard error, never 0."""
     draws: int
 
 
@@ -31,12 +32,7 @@ def probability(met: NDArray[np.bool_]) -> Probability:
 
     Raises GrowthplanError without draws.
     """
-    draws = int(met.size)
-    if draws == 0:
-        raise GrowthplanError("A probability needs at least one draw.")
-    value = float(np.mean(met))
-    bounded = min(max(value, 0.5 / draws), 1 - 0.5 / draws)
-    return Probability(value, math.sqrt(bounded * (1 - bounded) / draws), draws)
+    return Probability(*fans.probability(met), int(met.size))
 
 
 def closed_share(relative: Array, first_gap: float, share: float) -> NDArray[np.bool_]:
