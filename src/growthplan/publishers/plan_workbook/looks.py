@@ -8,6 +8,7 @@ from typing import Any
 from growthplan.plan.editing.tables import Column, Shown
 
 _WIDTHS = {"text": 48, "text or not": 36, "name": 30, "url": 40, "place": 24}
+_TALLEST = 240.0
 _NUMBERS = ("number", "pounds", "share", "whole", "year", "pounds or not")
 
 
@@ -33,12 +34,23 @@ class Looks:
         """Words are formatted as text, so that 2026/27 and 12 October stay as they are typed."""
         kind = "number" if column.kind in _NUMBERS else "text"
         if (kind, locked) not in self._cells:
-            look = {**self._base, "text_wrap": True, "locked": locked}
+            look = {**self._base, "text_wrap": True, "locked": locked,
+                    "bottom": 1, "bottom_color": "#D9D9D9"}  # fmt: skip
             look["num_format"] = "General" if kind == "number" else "@"
             if locked:
                 look |= {"bg_color": "#E7E6E6"}
             self._cells[(kind, locked)] = self._book.add_format(look)
         return self._cells[(kind, locked)]
+
+
+def height_of(cells: Sequence[Shown], widths: Sequence[int]) -> float:
+    """A row's height in points: enough for the words of its fullest cell, up to a limit."""
+    lines = [
+        sum(-(-max(len(line), 1) * 11 // (max(width, 4) * 10)) for line in str(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+        if cell is not None
+    ]
+    return min(15.0 * max(lines, default=1), _TALLEST)
 
 
 def width_of(column: Column, cells: Sequence[Shown]) -> int:

@@ -15,11 +15,13 @@ from growthplan.publishers.plan_workbook.guidance import (
     sheets_lines,
 )
 from growthplan.publishers.plan_workbook.lists import Choices, Lists, validation
-from growthplan.publishers.plan_workbook.looks import Looks, width_of
+from growthplan.publishers.plan_workbook.looks import Looks, height_of, width_of
 
 _UNDATED = datetime(2000, 1, 1)
 HEADINGS_ROW = 3
 """Row, from 0, of the headings: title, what it is and how to fill it in stand above."""
+_A4_WIDTH, _A3_WIDTH = 160, 260
+"""Characters across that a printed page can hold in a readable size."""
 _UNLOCKED_USES = {
     "format_columns": True, "format_rows": True, "autofilter": True, "sort": True,
 }  # fmt: skip
@@ -82,10 +84,11 @@ def _guidance(book: Any, looks: Looks, tables: Sequence[Table], title: str) -> N
     for heading, words in guidance_lines():
         sheet.write_string(row, 0, heading, looks.label)
         sheet.write_string(row, 1, words, looks.wrapped)
+        sheet.set_row(row, height_of((words,), (95,)))
         row += 1
     row += 1
     lines = sheets_lines(tables)
-    _table_here(sheet, looks, row, "sheets", lines)
+    _table_here(sheet, looks, row, "sheets", lines, (30, 95, 9))
     for number, table in enumerate(tables, start=row + 1):
         target = f"internal:'{table.sheet.name}'!A1"
         sheet.write_url(number, 0, target, looks.link, table.sheet.name)
@@ -95,6 +98,7 @@ def _guidance(book: Any, looks: Looks, tables: Sequence[Table], title: str) -> N
 
 def _top(sheet: Any, looks: Looks, table: Table) -> None:
     sheet.write_string(0, 0, table.sheet.name, looks.title)
+    sheet.set_row(0, 26)
     sheet.write_string(1, 0, table.sheet.about, looks.plain)
     how = (
         "This worksheet contains one table. Fill in the column Value."
@@ -106,9 +110,10 @@ def _top(sheet: Any, looks: Looks, table: Table) -> None:
 
 
 def _record(sheet: Any, looks: Looks, table: Table, lists: Lists) -> None:
-    for position, width in enumerate((34, 60, 80)):
+    widths = (34, 60, 80)
+    for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
-    _table_here(sheet, looks, HEADINGS_ROW, _table_name(table), table.lines)
+    _table_here(sheet, looks, HEADINGS_ROW, _table_name(table), table.lines, widths)
     fields = zip(table.columns, table.rows[0], strict=True)
     for number, (column, cell) in enumerate(fields, start=HEADINGS_ROW + 1):
         locked = column.path == ("schema_version",)
@@ -130,21 +135,25 @@ def _rows(sheet: Any, looks: Looks, table: Table, lists: Lists) -> None:
             ],
         },
     )  # fmt: skip
-    sheet.set_row(HEADINGS_ROW, 48)
+    widths = [width_of(c, [row[n] for row in table.rows]) for n, c in enumerate(table.columns)]
+    sheet.set_row(HEADINGS_ROW, height_of(table.headings, widths) + 3)
+    for number, cells in enumerate(table.rows, start=first):
+        sheet.set_row(number, height_of(cells, widths))
     for number, column in enumerate(table.columns):
-        sheet.set_column(number, number, width_of(column, [row[number] for row in table.rows]))
+        sheet.set_column(number, number, widths[number])
         sheet.write_comment(
             HEADINGS_ROW, number, _note(column), {"x_scale": 2.2, "y_scale": 1.6, "author": ""}
         )
         known = column.role == "key" or (column.role == "parent" and table.sheet.has_id)
         for row in range(first, last + 1):
-            cells = table.rows[row - first] if row - first < len(table.rows) else None
-            look = looks.cell(column, locked=bool(cells) and known)
-            _write(sheet, row, number, cells[number] if cells else None, look)
+            line = table.rows[row - first] if row - first < len(table.rows) else None
+            look = looks.cell(column, locked=bool(line) and known)
+            _write(sheet, row, number, line[number] if line else None, look)
         _validate(sheet, first, number, last, lists, column)
     keys = [n for n, column in enumerate(table.columns) if column.role in ("key", "parent")]
-    sheet.freeze_panes(first, max(keys) + 1 if max(keys) < 3 else 1)
-    _finish(sheet)
+    steady = max(keys) + 1 if max(keys) < 3 else 1
+    sheet.freeze_panes(first, steady)
+    _finish(sheet, sum(widths), steady)
 
 
 def _note(column: Column) -> str:
@@ -168,8 +177,9 @@ def _validate(sheet: Any, first: int, column: int, last: int, lists: Lists, of: 
 
 
 def _table_here(
-    sheet: Any, looks: Looks, row: int, name: str, lines: Sequence[Sequence[Any]]
-) -> None:
+    sheet: Any, looks: Looks, row: int, name: str, lines: Sequence[Sequence[Any]],
+    widths: Sequence[int],
+) -> None:  # fmt: skip
     headings, *rest = lines
     sheet.add_table(
         row, 0, row + max(len(rest), 1), len(headings) - 1,
@@ -179,6 +189,7 @@ def _table_here(
         },
     )  # fmt: skip
     for number, line in enumerate(rest, start=row + 1):
+        sheet.set_row(number, height_of(line, widths))
         for position, cell in enumerate(line):
             _write(sheet, number, position, cell, looks.wrapped)
 
@@ -192,7 +203,7 @@ def _plain_table(
     sheet.write_string(1, 0, "This worksheet contains one table. It is only to read.", looks.plain)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    _table_here(sheet, looks, HEADINGS_ROW, f"about_{name.casefold()}", lines)
+    _table_here(sheet, looks, HEADINGS_ROW, f"about_{name.casefold()}", lines, widths)
     sheet.freeze_panes(HEADINGS_ROW + 1, 0)
     _finish(sheet)
 
@@ -220,9 +231,13 @@ def _table_name(table: Table) -> str:
     return "plan_" + "".join(c if c.isalnum() else "_" for c in table.sheet.name.casefold())
 
 
-def _finish(sheet: Any) -> None:
+def _finish(sheet: Any, width: int = 0, steady: int = 0) -> None:
+    """Lock what is not to be typed over, and print readably: a wide sheet on several pages."""
     sheet.protect("", _UNLOCKED_USES)
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(8 if width > _A4_WIDTH else 9)
     sheet.repeat_rows(HEADINGS_ROW)
+    if width > _A3_WIDTH:
+        sheet.repeat_columns(0, steady - 1)
+    else:
+        sheet.fit_to_pages(1, 0)

@@ -144,7 +144,7 @@ def _named(
     )  # fmt: skip
     inside = (
         _columns(model, ()) if model else
-        [Column("What it is", "field", "text", required=True, meaning=" ".join(about.split()))]
+        [Column("What it is", "field", "text", required=True, meaning=_words(about))]
     )  # fmt: skip
     columns = (*_parent_column(parent), named, *inside, _DELETE)
     if key == "sources":
@@ -184,7 +184,7 @@ def _columns(model: type[BaseModel], path: tuple[str, ...]) -> list[Column]:
 
 def _opening(columns: list[Column]) -> list[Column]:
     first, *rest = columns
-    meaning = f"{first.meaning} Write `not published` here when nobody has made it public."
+    meaning = f"{first.meaning} Write 'not published' here when nobody has made it public."
     return [replace(first, opens_group=True, meaning=meaning), *rest]
 
 
@@ -197,8 +197,13 @@ def _column(model: type[BaseModel], path: tuple[str, ...], shape: Shape) -> Colu
         role, shape.kind, path, shape.many, choices,
         REFERS.get(path[-1], "") if shape.kind == "id" else "",
         field.is_required() and len(path) == 1,
-        " ".join((field.description or "").split()),
+        _words(field.description),
     )  # fmt: skip
+
+
+def _words(description: str | None) -> str:
+    """The manual's words on one line, without the marks that a web page would show."""
+    return " ".join((description or "").replace("`", "'").split())
 
 
 def _sheet(
@@ -209,7 +214,10 @@ def _sheet(
     years = {n: s.kind for n, s in (shapes(model) if model else {}).items()
              if s.kind.startswith("by ")}  # fmt: skip
     year_field = next(iter(years), "")
-    about = " ".join((about or (model.__doc__ if model else "") or "").split())
+    own = model.__doc__ if model and (parent or not about) else None
+    about = _words(own or about)
+    if form == "record":  # it speaks of a file, which nobody sees here
+        about = about.partition(": ")[2].capitalize()
     return Sheet(
         key, form, name, one, about, files, parent, path, columns, year_field,
         years.get(year_field) != "by calendar year",
