@@ -73,12 +73,12 @@ def test_blocks_change_no_byte(whole: Pathways) -> None:
 
 
 def test_more_draws_than_a_block_change_no_byte() -> None:
-    draws = range(700)
+    draws = range(1300)
     place, years = one_place(), YEARS[:6]
     actions = (Action("q", "adult_skills", money(9.0, years), np.ones(1)),)
-    many = simulate(place, actions, drawn(actions, draws), steady(place, 700, years))
-    few = simulate(place, actions, drawn(actions, range(500, 600)), steady(place, 100, years))
-    assert np.array_equal(many.effect[500:600], few.effect)
+    many = simulate(place, actions, drawn(actions, draws), steady(place, 1300, years))
+    few = simulate(place, actions, drawn(actions, range(1000, 1100)), steady(place, 100, years))
+    assert np.array_equal(many.effect[1000:1100], few.effect)
 
 
 def test_another_action_reshuffles_no_draw() -> None:

@@ -127,13 +127,13 @@ def _log(gathered: Floats, linear: bool) -> Floats:
 
 def _under_one_cut(shares: Floats, half: Floats, hours: Floats, room: Room) -> Floats:
     """The same where all masks have one cut [p, d, 1], which then belongs to the shares."""
-    pull = np.exp(half)[:, None, :, :, 0]
-    still = np.sum(shares * (pull - 1.0), axis=2)[..., None]
-    found = _products(shares * pull, np.exp(hours) - 1.0, room)
-    found += still
-    found = _log(found, linear=False)
-    found += half
-    return found
+    pull = np.exp(half)[..., 0]
+    own, other = pull[:, :, None], pull[:, None]
+    # What the cut does with jobs unmoved, and then what moved jobs add to it.
+    still = pull * (1.0 + np.sum(shares * (other - 1.0), axis=2))
+    found = _products(shares * other * own, np.exp(hours) - 1.0, room)
+    found += still[..., None]
+    return np.log(found, out=found)
 
 
 def _gathered(shares: Floats, moved: Floats, room: Room) -> Floats:

@@ -141,8 +141,11 @@ def _behind(prepared: Prepared, channels: Sequence[Channel]) -> list[int]:
 
 
 def _only(part: str, driven: Driven, prepared: Prepared) -> Driven:
-    """The part alone; terms in which all sectors share alike are added up beforehand."""
+    """The part alone; terms in which all sectors share alike are added up beforehand, and jobs are
+    left out that move no mix (the labour market has them already)."""
     value = getattr(driven, part)
+    if part == "jobs":
+        value = {name: held for name, held in value.items() if name in prepared.class_tilts}
     if part == "terms":
         apart = {name: term for name, term in value.items() if name in prepared.class_profiles}
         alike = [term for name, term in value.items() if name not in apart]
