@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -59,6 +60,7 @@ def check(
         Set the plan beside the guidance on Local Growth Plans of June 2025.
     """
     read, faults = checking.check_plan(plan, store, as_at)
+    gc.freeze()  # the process ends soon: no need to search a large plan for rubbish before it does
     errors = sum(f.severity == "error" or strict for f in faults)
     quiet = _sarif(sarif, faults, strict)
     if json and not quiet:
