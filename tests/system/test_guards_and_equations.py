@@ -111,6 +111,37 @@ def test_no_draws_and_unlike_draws_are_refused() -> None:
         Switches.without("densty")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("labour__supply", 0.0, "'labour.supply' should be above 0"),
+        ("skills__decay", 1.2, "'skills.decay' should be from 0 to 1, and is 1.2"),
+        ("rd__local_share", -0.1, "'rd.local_share' should be from 0 to 1, and is -0.1"),
+        ("ai__productivity", np.nan, "'ai.productivity' has draws that are not numbers"),
+    ],
+)
+def test_numbers_outside_their_domain_are_refused(name: str, value: float, words: str) -> None:
+    place = one_place()
+    with pytest.raises(GrowthplanError) as raised:
+        simulate(place, [skills()], drawn((), range(2)).at(**{name: value}), steady(place, 2))
+    assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "words"),
+    [
+        ("population", np.zeros((len(YEARS), 1)), "population should be above 0"),
+        ("dwellings", np.ones(3), "dwellings should be numbers of the shape"),
+        ("hours", np.full((len(YEARS), 1, 1), np.nan), "hours should be numbers"),
+    ],
+)
+def test_baseline_paths_are_checked(path: str, values: np.ndarray, words: str) -> None:
+    place = one_place()
+    spoilt = replace(steady(place), **{path: values})
+    with pytest.raises(GrowthplanError, match=words):
+        simulate(place, [skills()], drawn((), range(1)), spoilt)
+
+
 def test_a_missing_assumption_is_named() -> None:
     few = {name: each for name, each in packaged_assumptions().items() if name != "ai.decay"}
     place, plan = region(), twelve(region())

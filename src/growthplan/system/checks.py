@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.channels import CHANNELS
+from growthplan.system.domains import check_domains
 from growthplan.system.guards import double_counts
 from growthplan.system.inputs import DENSITY_GROUPS, Action, BaselinePaths, Economy
 from growthplan.system.parameters import Parameters
@@ -120,11 +121,35 @@ def check_baseline(economy: Economy, baseline: BaselinePaths) -> list[Fault]:
         "comparator": (draws, len(years)),
         "relative": (draws, len(years), len(economy.places)),
     }
-    return [
+    by_place = (len(years), len(economy.places))
+    shapes_of_paths = {
+        "hours": (*by_place, len(economy.sectors)),
+        "sector_relative": (*by_place, len(economy.sectors)),
+        "population": by_place,
+        "dwellings": by_place,
+        "hours_per_job": by_place,
+    }
+    given = {name: shape for name, shape in shapes_of_paths.items() if _given(baseline, name)}
+    faults = [
         Fault(f"The baseline's {name} should be numbers of the shape {shape}")
-        for name, shape in shapes.items()
+        for name, shape in (shapes | given).items()
         if np.shape(found := getattr(baseline, name)) != shape or not np.isfinite(found).all()
     ]
+    return faults or [
+        Fault(f"The baseline's {name} should be above 0 in every authority and year")
+        for name in given
+        if not _above_zero(getattr(baseline, name))
+    ]
+
+
+def _given(baseline: BaselinePaths, name: str) -> bool:
+    return getattr(baseline, name) is not None
+
+
+def _above_zero(path: Floats) -> bool:
+    """Of sectors, that none is below 0 and that they add up to something."""
+    total = path if path.ndim == 2 else path.sum(axis=2)
+    return bool((path >= 0).all() and (total > 0).all())
 
 
 def check_parameters(parameters: Parameters, baseline: BaselinePaths) -> list[Fault]:
@@ -136,6 +161,7 @@ def check_parameters(parameters: Parameters, baseline: BaselinePaths) -> list[Fa
         for name, values in parameters.values.items()
         if not np.isfinite(values).all()
     ]
+    faults += check_domains(parameters)
     if len(baseline.comparator) != len(parameters):
         faults.append(
             Fault(
