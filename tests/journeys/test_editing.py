@@ -195,7 +195,7 @@ def test_percentages_dates_and_formulas_are_read_or_named(folder: Path) -> None:
         faults_of(folder, path)
     )
     path = edited(folder, type_in("Plan", "Mission: statement", "Value", "=1+1"))
-    assert "Plan!B12: 'Mission: statement' has a formula without a result" in "".join(
+    assert "Plan!B13: 'Mission: statement' has a formula without a result" in "".join(
         faults_of(folder, path)
     )
     path = edited(

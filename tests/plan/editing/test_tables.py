@@ -207,6 +207,18 @@ def test_sorting_a_sheet_does_no_harm_and_order_moves_rows() -> None:
     assert text.index("# Jobs come last.\n  - id: jobs") < text.index("- id: productivity")
 
 
+def test_a_move_among_files_of_a_folder_is_named() -> None:
+    rows = rows_of(noted_plan())
+    type_in(rows, "Sites", "port", "Order", 9)
+    type_in(rows, "Sites", "dock", "Order", 1)
+    made = taken_in(noted_plan(), rows)
+    first = next(iter(file for file in noted_plan() if "/sites/" in file))
+    assert made.files == noted_plan()
+    assert [fault.code for fault in made.faults] == (
+        ["workbook-order"] if first.endswith("port.yaml") else []
+    )
+
+
 def test_one_cell_changes_one_line() -> None:
     rows = rows_of(noted_plan())
     type_in(rows, "Funding lines", "skills-revenue", "2026/27 (£m)", 12.5)
@@ -427,3 +439,36 @@ def test_no_word_of_the_program_itself_stands_in_a_heading() -> None:
     for sheet in sheets():
         assert "_" not in sheet.name
         assert [c.heading for c in sheet.columns if "_" in c.heading or "`" in c.meaning] == []
+
+
+junk = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False,
+    allow_infinity=False), st.dates(), st.text(max_size=12),
+    st.sampled_from(["not published", "yes", "#1", "2026/27", "%", "1,0,0", "=A1", "'", "\n\n"]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_whatever_stands_in_a_workbook_is_taken_or_named(
+    gazetteer: Gazetteer, data: st.DataObject
+) -> None:
+    rows = rows_of(noted_plan())
+    for _ in range(data.draw(st.integers(1, 6))):
+        name = data.draw(st.sampled_from(sorted(rows)))
+        row = data.draw(st.integers(0, len(rows[name])))
+        if row == len(rows[name]):
+            rows[name].append([Cell()] * len(rows[name][0]))
+        at = data.draw(st.integers(0, len(rows[name][0]) - 1))
+        flags = data.draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+        rows[name][row][at] = Cell(data.draw(junk), *(flag and flags[0] for flag in flags))
+    try:
+        made = taken_in(noted_plan(), rows)
+    except GrowthplanError as error:
+        faults = error.faults
+    else:
+        faults = made.faults
+        assert taken_in(made.files, rows_of(made.files)).files == made.files
+        said = read_plan(made.files, gazetteer)[1]
+        assert len(made.addressed(said)) == len(said)
+    assert all(fault.fix and fault.code for fault in faults)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from growthplan.plan.document import Path, Tree
+from growthplan.plan.editing.matching import staying
 from growthplan.plan.editing.tables.documents import Trees, dig
 from growthplan.plan.editing.tables.kinds import shapes
 from growthplan.plan.editing.tables.sheets import Sheet, sheets
@@ -44,6 +45,7 @@ def assembled(rows: Rows, trees: Trees, book: Workbook) -> Assembly:
                 row.tree = ordered(row.tree, sheet.model)
         if sheet.parent:
             _attach(sheet, kept)
+    made.faults += _order_of_folders(kept, trees, book)
     _place(kept, trees, made, book)
     return made
 
@@ -145,6 +147,23 @@ def ordered(tree: dict[str, Tree], model: type[BaseModel]) -> dict[str, Tree]:
             value = ordered(value, shape.model)
         made[name] = value
     return made
+
+
+def _order_of_folders(
+    kept: Mapping[str, Sequence[Row]], trees: Trees, book: Workbook
+) -> list[Fault]:
+    """Name rows that were moved although their order is that of their files' names."""
+    faults: list[Fault] = []
+    place = {file: number for number, file in enumerate(trees)}
+    for key in FOLDERS:
+        rows = [row for row in in_order(kept[key]) if row.old and row.old.path == ()]
+        stay = staying([place[row.old.file] for row in rows if row.old])
+        moved = [row for row in rows if row.old and place[row.old.file] not in stay]
+        if moved:
+            message = f"'{moved[0].key}' was moved, but {key} stand in the order of their names."
+            fix = "Nothing is lost; leave Order as it is on this sheet."
+            faults.append(book.fault(moved[0].at, message, fix, code="order", severity="warning"))
+    return faults
 
 
 def _place(kept: Mapping[str, Sequence[Row]], trees: Trees, made: Assembly, book: Workbook) -> None:

@@ -143,7 +143,7 @@ def _tidy(number: float) -> Tree:
 def _percent(number: float, column: Column) -> Tree:
     if column.kind == "share":
         return _tidy(number)
-    if column.path[-1].endswith("_pct"):
+    if column.path and column.path[-1].endswith("_pct"):
         return _tidy(float(f"{number * 100:.12g}"))
     as_typed = f"{number * 100:.10g}"
     raise CellError(
