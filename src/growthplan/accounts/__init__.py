@@ -25,7 +25,7 @@ from growthplan.accounts.quantities import Quantity, aggregate, quantities
 from growthplan.accounts.revisions import revisions
 from growthplan.accounts.smoothing import Smoothing, smoothing_weights, transitory_sd
 from growthplan.accounts.switches import Switches, mean_gap, switches
-from growthplan.accounts.words import above_or_below
+from growthplan.accounts.words import above_or_below, place_in_words
 
 __all__ = [
     "BASES",
@@ -76,6 +76,7 @@ __all__ = [
     "mean_gap",
     "measure",
     "pct_of_log_points",
+    "place_in_words",
     "quantities",
     "relative",
     "revisions",

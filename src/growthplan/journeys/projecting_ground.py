@@ -1,0 +1,93 @@
+"""What a projection reads from the store, and what is laid once for a place and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from growthplan.store import Store
+from growthplan.system.answers import PAY, Ground, lay_ground
+from growthplan.system.backtest import TrackRecord, track_record
+from growthplan.system.base_year import ALSO_READS, READS
+from growthplan.vocabulary import ENGLAND, UK, Assumption, Gazetteer, Source, Statistics
+
+_BY_INDUSTRY = ("gva_by_industry", "employment_by_industry", "full_time_employees_by_section")
+_PANELS = ("gva_per_hour", "gva_per_hour_unsmoothed", "hours_per_week")
+"""Read for every place: forms of the baseline and back-tests are fitted over all of them."""
+_OTHERS = ("gdp_deflator", PAY)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A place's ground with the statistics that it came from."""
+
+    ground: Ground
+    statistics: Statistics
+    record: TrackRecord
+    sources: tuple[Source, ...]
+
+
+_LAID: dict[tuple[object, ...], Laid] = {}
+"""Ground laid in this process, by place, store, day and assumptions: a scenario or another seed
+asks for the same again. A store that has changed has another key."""
+
+
+def lay(
+    held: Store,
+    place: str,
+    assumptions: Mapping[str, Assumption],
+    as_at: date | None = None,
+) -> Laid:
+    """The ground of a place, laid once in this process.
+
+    Raises GrowthplanError when the place cannot be projected from what is in the store.
+    """
+    changed = held.path.stat().st_mtime_ns if held.path.exists() else None
+    chosen = tuple(sorted((name, one.model_dump_json()) for name, one in assumptions.items()))
+    key = (place, str(held.path), changed, as_at, hash(chosen))
+    if key not in _LAID:
+        statistics = _statistics(held, place, as_at)
+        ground = lay_ground(
+            statistics,
+            held.rows("workplaces", source=list(statistics.sources)),
+            place,
+            assumptions,
+            neighbourhoods=held.rows(
+                "neighbourhoods", domain=["overall"], source=list(statistics.sources)
+            ),
+        )
+        _LAID.clear()
+        _LAID[key] = Laid(
+            ground,
+            statistics,
+            track_record(statistics),
+            tuple(statistics.sources.values()),
+        )
+    return _LAID[key]
+
+
+def _statistics(held: Store, place: str, as_at: date | None) -> Statistics:
+    """What the model reads. Tables by industry, most of the store, for the places about only."""
+    plain = [name for name in (*READS, *ALSO_READS, *_PANELS, *_OTHERS) if name not in _BY_INDUSTRY]
+    statistics = held.statistics(tuple(dict.fromkeys(plain)), as_at=as_at)
+    industry = held.rows(
+        "observations",
+        indicator=_BY_INDUSTRY,
+        place=_about(held.gazetteer, place),
+        source=list(statistics.sources),
+    )
+    return replace(statistics, observations=pl.concat([statistics.observations, industry]))
+
+
+def _about(gazetteer: Gazetteer, place: str) -> list[str]:
+    """Codes of a place, its members, all that they lie in, and the countries."""
+    area = gazetteer.resolve(place)
+    members = [code for code in area.members if code in gazetteer]
+    members += [one.code for one in gazetteer.local_authorities_of(area.code)]
+    found = {area.code, *area.same_area_as, *area.parents, *members, ENGLAND, UK}
+    for code in members:
+        found |= {*gazetteer[code].parents, *gazetteer[code].same_area_as}
+    return sorted(found)

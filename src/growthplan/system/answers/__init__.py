@@ -1,0 +1,75 @@
+"""Answers about a plan: its effect, the chance of targets, what it would take, who gains.
+
+`lay_ground` gathers what a projection of a place stands on, `Runs` runs futures over draws, and
+`project` answers as one `Projection` of plain values.
+"""
+
+from growthplan.system.answers.ground import DEFLATOR, STEADY, Ground, National, lay_ground
+from growthplan.system.answers.paths import LIFT, OUTCOMES
+from growthplan.system.answers.project import (
+    QUICK,
+    THOROUGH,
+    Beside,
+    Depth,
+    Question,
+    Sensitivity,
+    project,
+)
+from growthplan.system.answers.residents import PAY
+from growthplan.system.answers.result import (
+    PATHS_SCHEMA,
+    Chance,
+    Diffusion,
+    Effort,
+    Future,
+    Hanging,
+    ModelledAction,
+    NetZero,
+    Projection,
+    Sharing,
+    Timing,
+    WhoGains,
+)
+from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
+from growthplan.system.answers.sentences import hanging_sentence
+from growthplan.system.answers.sharing import verdict_sentence
+from growthplan.system.answers.wording import frequency, in_range, shown
+
+__all__ = [
+    "DEFLATOR",
+    "LIFT",
+    "NO_PLAN",
+    "OUTCOMES",
+    "PATHS_SCHEMA",
+    "PAY",
+    "PLAN",
+    "QUICK",
+    "STEADY",
+    "THOROUGH",
+    "Beside",
+    "Case",
+    "Chance",
+    "Depth",
+    "Diffusion",
+    "Effort",
+    "Future",
+    "Ground",
+    "Hanging",
+    "ModelledAction",
+    "National",
+    "NetZero",
+    "Projection",
+    "Question",
+    "Runs",
+    "Sensitivity",
+    "Sharing",
+    "Timing",
+    "WhoGains",
+    "frequency",
+    "hanging_sentence",
+    "in_range",
+    "lay_ground",
+    "project",
+    "shown",
+    "verdict_sentence",
+]

@@ -1,0 +1,218 @@
+"""What a projection stands on: the place's economy, how it would go on, and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from growthplan.system.answers.residents import most_deprived_fifth, yearly_pay
+from growthplan.system.base_year import ASSUMED, BaseYear, Start, base_year, starting_economy
+from growthplan.system.baseline import (
+    AuthorityForms,
+    BaselineDraws,
+    ComparatorGrowth,
+    RegionForm,
+    RelativePanel,
+    authority_forms,
+    baseline_draws,
+    past_growth,
+    population_paths,
+    region_form,
+    relative_panel,
+)
+from growthplan.system.baseline.comparator import GROWTH
+from growthplan.system.inputs import BaselinePaths, Economy
+from growthplan.system.programme import Prices
+from growthplan.vocabulary import UK, Assumption, Fault, GrowthplanError, Statistics
+
+Floats = npt.NDArray[np.float64]
+
+SURPRISE = "baseline.england_surprise"
+DEFLATOR = "prices.deflator_growth"
+PAST_YEARS = 10
+"""Years over which residents' past growth is taken."""
+
+
+@dataclass(frozen=True)
+class National:
+    """What a scenario changes for the whole country, and so for the place without its plan too."""
+
+    growth_shift: float = 0.0
+    """Logs a year on the growth of England's productivity."""
+    productivity: tuple[tuple[int, float], ...] = ()
+    """Log change of productivity by calendar year, England and the place alike."""
+    hours: tuple[tuple[int, float], ...] = ()
+    """Log change of hours and jobs in the place by calendar year."""
+
+
+STEADY = National()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A place's base year and baseline forms. Nothing here depends on draws, plan or seed."""
+
+    base: BaseYear
+    start: Start
+    region: RegionForm
+    authorities: AuthorityForms
+    growth: ComparatorGrowth
+    people_growth: Floats
+    """[p], logs a year: residents over the past ten years."""
+    prices: Prices
+    regions: RelativePanel
+    """City regions relative to England, for history and base rates."""
+    members: RelativePanel
+    """Authorities relative to England."""
+    pay: Floats | None = None
+    """[p], median pay of a job by where its holder lives, £ a year at the prices of the base year;
+    None when it is not published for all."""
+    deprived: Floats | None = None
+    """[p], share of neighbourhoods that are in the most deprived fifth of England's."""
+
+    @property
+    def economy(self) -> Economy:
+        return self.start.economy
+
+    @cached_property
+    def history(self) -> tuple[tuple[int, ...], Floats]:
+        """Years and the published log productivity relative to England."""
+        return self.regions.years, self.regions.of([self.base.place])[0]
+
+    @property
+    def published_gap(self) -> float:
+        """Last published gap to England as a fraction, above 0 when behind."""
+        return float(-np.expm1(self.history[1][-1]))
+
+    def grown(self, until: int) -> Floats:
+        """Residents over those of the base year, [t, p]: homes, hours and jobs go with them."""
+        ahead = until - self.base.year
+        ones = np.ones(len(self.base.places))
+        return population_paths(ones, self.people_growth, ahead)
+
+    def draws(self, until: int, seed: int, draws: range) -> BaselineDraws:
+        """The no-plan paths of a run of draws."""
+        grown = self.grown(until)
+        return baseline_draws(
+            self.region,
+            self.authorities,
+            self.base.authority_hours * grown,
+            self.base.england.productivity,
+            self.growth,
+            until=until,
+            seed=seed,
+            draws=draws,
+        )
+
+    def baseline(self, drawn: BaselineDraws, national: National = STEADY) -> BaselinePaths:
+        """No plan in the kernel's form, under what a scenario changes for the country."""
+        paths = drawn.for_model(self.base.rent_per_hour)
+        grown = self.grown(drawn.years[-1])
+        lost = np.array([dict(national.hours).get(year, 0.0) for year in drawn.years])
+        ahead = np.arange(len(drawn.years))
+        shift = national.growth_shift * ahead
+        shift += np.array([dict(national.productivity).get(year, 0.0) for year in drawn.years])
+        hours = self.economy.hours * (grown * np.exp(lost)[:, None])[:, :, None]
+        return BaselinePaths(
+            paths.years,
+            paths.comparator + shift,
+            paths.relative,
+            hours=hours,
+            population=self.economy.population * grown,
+            dwellings=self.economy.dwellings * grown,
+        )
+
+
+def lay_ground(
+    statistics: Statistics,
+    workplaces: pl.DataFrame,
+    place: str,
+    assumptions: Mapping[str, Assumption],
+    neighbourhoods: pl.DataFrame | None = None,
+) -> Ground:
+    """Everything that a projection of a place stands on.
+
+    Raises GrowthplanError when the place is no city region that is published, an authority has no
+    hours, jobs, people or sectors, or an assumption is missing.
+    """
+    values = _values(assumptions, (*ASSUMED, GROWTH, SURPRISE, DEFLATOR))
+    base = base_year(statistics, place, workplaces=workplaces)
+    start = starting_economy(base, statistics, workplaces, values)
+    spread = assumptions[GROWTH].distribution.sd or 0.0
+    growth = ComparatorGrowth(values[GROWTH], spread, values[SURPRISE])
+    prices = Prices(base.year, _deflator(statistics), values[DEFLATOR])
+    return Ground(
+        base,
+        start,
+        region_form(statistics, base.place),
+        authority_forms(statistics, base.place, base.places),
+        growth,
+        _people_growth(statistics, base),
+        prices,
+        relative_panel(statistics, "city regions"),
+        relative_panel(statistics, "authorities"),
+        yearly_pay(statistics, base.places, prices),
+        None if neighbourhoods is None else most_deprived_fifth(statistics, neighbourhoods, base),
+    )
+
+
+def _values(assumptions: Mapping[str, Assumption], names: tuple[str, ...]) -> dict[str, float]:
+    found = {
+        name: value
+        for name in names
+        if name in assumptions and (value := assumptions[name].value) is not None
+    }
+    faults = [
+        Fault(f"A projection needs the assumption {name}, as one number.", code="assumption")
+        for name in names
+        if name not in found
+    ]
+    if faults:
+        raise GrowthplanError(faults)
+    return found
+
+
+def _people_growth(statistics: Statistics, base: BaseYear) -> Floats:
+    """Growth of residents by authority over ten years to the newest of all, logs a year."""
+    rows = (
+        statistics.latest("population", base.places)
+        .filter(pl.col("value").is_not_null() & (pl.col("period").str.len_chars() == 4))
+        .with_columns(year=pl.col("period").cast(pl.Int64))
+        .filter(pl.col("year") <= base.year)
+    )
+    held = {
+        (place, year): value
+        for place, year, value in rows.select("place", "year", "value").iter_rows()
+    }
+    last = min(
+        (max((y for p, y in held if p == code), default=0) for code in base.places), default=0
+    )
+    ends = (last - PAST_YEARS, last)
+    pairs = zip(base.places, base.names, strict=True)
+    missing = [name for code, name in pairs if any((code, y) not in held for y in ends)]
+    if missing:
+        raise GrowthplanError(
+            Fault(
+                f"Residents of {', '.join(missing)} are not in hand for ten years.",
+                fix="Import an edition of the population estimates that prints them.",
+                code="no data",
+            )
+        )
+    people = np.array([[held[code, year] for year in ends] for code in base.places])
+    return np.asarray(past_growth(people) / PAST_YEARS)
+
+
+def _deflator(statistics: Statistics) -> dict[int, float]:
+    """The GDP deflator of the UK by calendar year."""
+    rows = statistics.latest("gdp_deflator", [UK]).filter(
+        pl.col("value").is_not_null() & (pl.col("period").str.len_chars() == 4)
+    )
+    found = {int(period): value for period, value in rows.select("period", "value").iter_rows()}
+    if not found:
+        raise GrowthplanError(Fault("No GDP deflator is in hand.", code="no data"))
+    return found

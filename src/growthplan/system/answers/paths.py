@@ -1,0 +1,146 @@
+"""Outcomes by year as medians and ranges, from what was kept of the draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from growthplan.system.answers.result import PATHS_SCHEMA
+from growthplan.system.answers.runs import BY_PLACE, NO_PLAN, PLAN, Case
+from growthplan.system.fans import BANDS, fan
+
+Floats = npt.NDArray[np.float64]
+Kept = Mapping[str, Floats]
+
+DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A measure of the place, its unit, and that of a difference between two futures."""
+
+    id: str
+    title: str
+    unit: str
+    unit_of_difference: str
+    of: Callable[[Kept, str], Floats]
+    """[d, t] from what was kept and a future's id."""
+
+
+def _gap(kept: Kept, future: str) -> Floats:
+    made, other = kept[f"{future}/gva_per_hour"], kept[f"{future}/comparator"]
+    return np.asarray(100.0 * (made / other - 1.0))
+
+
+def _plain(measure: str, times: float = 1.0) -> Callable[[Kept, str], Floats]:
+    return lambda kept, future: np.asarray(times * kept[f"{future}/{measure}"])
+
+
+OUTCOMES = (
+    Outcome("gva_per_hour", "GVA per hour worked", "£ per hour", "£ per hour",
+            _plain("gva_per_hour")),
+    Outcome("gva_per_hour_gap_pct", "Gap in GVA per hour", "%", "percentage points", _gap),
+    Outcome("gva", "GVA", "£m", "£m", _plain("gva")),
+    Outcome("jobs", "Filled jobs", "jobs", "jobs", _plain("jobs")),
+    Outcome("hours", "Hours worked", "hours", "hours", _plain("hours", 1e6)),
+    Outcome("greenhouse_gas_emissions", "Greenhouse gas emissions", "kt CO2e", "kt CO2e",
+            _plain("emissions")),
+)  # fmt: skip
+LIFT = "gva_per_hour_lift_pct"
+"""GVA per hour over that of another future, in per cent: a difference only."""
+
+
+def all_paths(
+    kept: Kept,
+    cases: Sequence[Case],
+    years: Sequence[int],
+    place: tuple[str, str],
+    members: Sequence[tuple[str, str]],
+) -> pl.DataFrame:
+    """Every outcome in every future, and every difference, with columns of PATHS_SCHEMA.
+
+    `place` and `members` are codes with names.
+    """
+    rows: list[pl.DataFrame] = []
+    for measure, scenario, unit, values in _of_place(kept, cases):
+        rows.append(_rows(measure, *place, scenario, unit, years, values))
+    for p, member in enumerate(members):
+        for measure, scenario, unit, values in _of_member(kept, p):
+            rows.append(_rows(measure, *member, scenario, unit, years, values))
+    return pl.concat(rows)
+
+
+def _of_place(kept: Kept, cases: Sequence[Case]) -> Iterator[tuple[str, str, str, Floats]]:
+    for outcome in OUTCOMES:
+        if outcome.id == "greenhouse_gas_emissions" and f"{NO_PLAN}/emissions" not in kept:
+            continue
+        none = outcome.of(kept, NO_PLAN)
+        yield outcome.id, NO_PLAN, outcome.unit, none
+        plan = outcome.of(kept, PLAN)
+        for case in cases:
+            own = plan if case.id == PLAN else outcome.of(kept, case.id)
+            yield outcome.id, case.id, outcome.unit, own
+            other, name = (none, DIFFERENCE) if case.id == PLAN else (plan, _apart(case.id))
+            yield outcome.id, name, outcome.unit_of_difference, own - other
+    for case in cases:
+        over = case.without if case.id == PLAN else PLAN
+        name = DIFFERENCE if case.id == PLAN else _apart(case.id)
+        yield LIFT, name, "%", lift(kept, case.id, over)
+        if case.id != PLAN:
+            yield LIFT, f"{case.id}:over-no-plan", "%", lift(kept, case.id, case.without)
+
+
+def lift(kept: Kept, future: str, over: str) -> Floats:
+    """GVA per hour of one future over another's, % [d, t]."""
+    return np.asarray(100.0 * (kept[f"{future}/gva_per_hour"] / kept[f"{over}/gva_per_hour"] - 1.0))
+
+
+def _apart(scenario: str) -> str:
+    return f"{scenario}:{DIFFERENCE}"
+
+
+def _of_member(kept: Kept, p: int) -> Iterator[tuple[str, str, str, Floats]]:
+    known = {outcome.id: outcome for outcome in OUTCOMES}
+    for measure in BY_PLACE:
+        times = 1e6 if measure == "hours" else 1.0
+        none, plan = (
+            times * kept[f"{future}/{measure}/places"][:, :, p] for future in (NO_PLAN, PLAN)
+        )
+        yield measure, NO_PLAN, known[measure].unit, none
+        yield measure, PLAN, known[measure].unit, plan
+        yield measure, DIFFERENCE, known[measure].unit_of_difference, plan - none
+        if measure == "gva_per_hour":
+            yield LIFT, DIFFERENCE, "%", 100.0 * (plan / none - 1.0)
+            for future, own in ((NO_PLAN, none), (PLAN, plan)):
+                gap = 100.0 * (own / kept[f"{future}/comparator"] - 1.0)
+                yield "gva_per_hour_gap_pct", future, "%", gap
+
+
+def _rows(
+    measure: str,
+    place: str,
+    name: str,
+    scenario: str,
+    unit: str,
+    years: Sequence[int],
+    values: Floats,
+) -> pl.DataFrame:
+    found = fan(values)
+    columns: dict[str, object] = {
+        "measure": measure,
+        "place": place,
+        "name": name,
+        "scenario": scenario,
+        "year": list(years),
+        "unit": unit,
+        "median": found.median,
+        "mean": values.mean(axis=0),
+    }
+    for band in BANDS:
+        columns |= {f"low_{band}": found.low[band], f"high_{band}": found.high[band]}
+    columns["error"] = found.error
+    return pl.DataFrame(columns).cast(PATHS_SCHEMA).select(list(PATHS_SCHEMA))  # type: ignore[arg-type]

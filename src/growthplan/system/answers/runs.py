@@ -1,0 +1,163 @@
+"""Running a plan and its scenarios over the same draws, a block at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from growthplan.system import digital_adoption
+from growthplan.system.answers.ground import STEADY, Ground, National
+from growthplan.system.inputs import Action, BaselinePaths
+from growthplan.system.parameters import Parameters, draw_parameters
+from growthplan.system.pathways import Pathways
+from growthplan.system.programme import Acting
+from growthplan.system.simulate import Detail, simulate
+from growthplan.vocabulary import Assumption
+
+Floats = npt.NDArray[np.float64]
+
+NO_PLAN, PLAN = "no_plan", "plan"
+BY_PLACE = ("gva_per_hour", "gva", "hours", "jobs")
+"""Measures kept for each authority of the plan and of no plan."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One future: a plan's actions, and what is changed for the whole country."""
+
+    id: str
+    title: str
+    acting: Acting
+    national: National = STEADY
+    summary: str = ""
+    steps: tuple[str, ...] = ()
+    """What the scenario does, in words, in order."""
+
+    @property
+    def without(self) -> str:
+        """Id of the future without a plan that it is compared with."""
+        return NO_PLAN if self.national == STEADY else f"{NO_PLAN}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Every future over any run of draws; it can be sent to another process.
+
+    Called with draws it gives what is kept of them: `FUTURE/MEASURE` [d, t] for the place, and
+    `FUTURE/MEASURE/places` [d, t, p] for the plan and for no plan. The numbers of a draw depend
+    on the seed and its own number only.
+    """
+
+    ground: Ground
+    cases: tuple[Case, ...]
+    assumptions: Mapping[str, Assumption]
+    until: int
+    seed: int
+    mechanisms: bool = True
+    """Whether to keep what each mechanism brings."""
+    own: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        ids = {a.id for case in self.cases for a in case.acting.actions}
+        object.__setattr__(self, "own", tuple(sorted(ids)))
+
+    def parameters(self, draws: range) -> Parameters:
+        """Drawn assumptions and the delivery success of every action in any of the futures."""
+        found = draw_parameters(self.assumptions, self.own, self.seed, draws)
+        done: set[str] = set()
+        for case in self.cases:
+            if new := {a.id for a in case.acting.actions} - done:
+                found = case.acting.own_sizes(found, self.seed) if not new & done else found
+                done |= new
+        return found
+
+    def baseline(self, draws: range, national: National = STEADY) -> BaselinePaths:
+        """No plan over the draws."""
+        drawn = self.ground.draws(self.until, self.seed, draws)
+        return self.ground.baseline(drawn, national)
+
+    def __call__(self, draws: range) -> dict[str, Floats]:
+        parameters = self.parameters(draws)
+        drawn = self.ground.draws(self.until, self.seed, draws)
+        kept: dict[str, Floats] = {}
+        for national, cases in _by_national(self.cases).items():
+            baseline = self.ground.baseline(drawn, national)
+            empty = self._run((), parameters, baseline)
+            _keep(kept, cases[0].without, empty, by_place=national == STEADY)
+            for case in cases:
+                main = case.id == PLAN
+                detail = Detail(contributions=main and self.mechanisms)
+                paths = self._run(case.acting.actions, parameters, baseline, detail)
+                _keep(kept, case.id, paths, by_place=main)
+                if main:
+                    _keep_own(kept, paths, empty, parameters)
+        return kept
+
+    def times(self, case: Case, masks: npt.ArrayLike, draws: range) -> dict[str, Floats]:
+        """A future with its actions' money scaled: `MEASURE` [d, t] for the place."""
+        parameters = self.parameters(draws)
+        baseline = self.baseline(draws, case.national)
+        actions = case.acting.actions
+        paths = simulate(self.ground.economy, actions, parameters, baseline, masks=masks)
+        kept: dict[str, Floats] = {}
+        _keep(kept, "", paths, by_place=False)
+        return {name.removeprefix("/"): values for name, values in kept.items()}
+
+    def _run(
+        self,
+        actions: tuple[Action, ...],
+        parameters: Parameters,
+        baseline: BaselinePaths,
+        detail: Detail | None = None,
+    ) -> Pathways:
+        return simulate(
+            self.ground.economy, actions, parameters, baseline, detail=detail or Detail()
+        )
+
+
+def _by_national(cases: tuple[Case, ...]) -> dict[National, list[Case]]:
+    found: dict[National, list[Case]] = {STEADY: []}
+    for case in cases:
+        found.setdefault(case.national, []).append(case)
+    return {national: group for national, group in found.items() if group}
+
+
+def _keep(kept: dict[str, Floats], future: str, paths: Pathways, by_place: bool) -> None:
+    """The place's own figures, as published: all output, imputed rent with it, over all hours."""
+    total = paths.total_gva
+    gva, hours, jobs = total.sum(axis=2), paths.hours.sum(axis=2), paths.jobs.sum(axis=2)
+    kept[f"{future}/gva"], kept[f"{future}/hours"], kept[f"{future}/jobs"] = gva, hours, jobs
+    kept[f"{future}/gva_per_hour"] = gva / hours
+    kept[f"{future}/comparator"] = paths.comparator
+    kept[f"{future}/population"] = paths.population.sum(axis=2)
+    if paths.emissions is not None:
+        kept[f"{future}/emissions"] = paths.emissions.sum(axis=2)
+    if by_place:
+        kept[f"{future}/gva/places"] = total
+        kept[f"{future}/hours/places"] = paths.hours
+        kept[f"{future}/jobs/places"] = paths.jobs
+        kept[f"{future}/gva_per_hour/places"] = total / paths.hours
+
+
+def _keep_own(
+    kept: dict[str, Floats], paths: Pathways, empty: Pathways, parameters: Parameters
+) -> None:
+    """What only the plan has: wages, and what each mechanism brings to the place."""
+    kept["plan/wages/places"] = paths.wages
+    if paths.contributions is None:
+        return
+    weight = empty.gva / empty.gva.sum(axis=2, keepdims=True)
+    for name, term in paths.contributions.items():
+        kept[f"plan/mechanism/{name}"] = np.sum(weight * term, axis=2)
+    if "digital_adoption" in paths.contributions:
+        gain = parameters[digital_adoption.GAIN][:, None, None]
+        adopted = paths.contributions["digital_adoption"] / np.where(gain > 0, gain, np.inf)
+        hours = empty.hours / empty.hours.sum(axis=2, keepdims=True)
+        kept["plan/adoption"] = np.sum(hours * adopted, axis=2)
+        lost = parameters[digital_adoption.DISPLACED][:, None, None] * adopted * empty.jobs
+        kept["plan/displaced"] = np.sum(lost, axis=2)
+        found = parameters[digital_adoption.REEMPLOYED][:, None]
+        kept["plan/reemployed"] = found * kept["plan/displaced"]

@@ -1,0 +1,145 @@
+"""The answer in a few sentences, each made with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from growthplan.accounts import place_in_words
+from growthplan.system.answers.paths import LIFT
+from growthplan.system.answers.result import Chance, Effort, Hanging, Projection
+from growthplan.system.answers.sharing import verdict_sentence
+from growthplan.system.answers.wording import frequency, in_range, shown
+from growthplan.system.base_rates import BaseRate
+
+MOSTLY = 0.5
+"""Share of variance above which a sentence names the assumption that it hangs on."""
+
+
+def sentences_of(made: Projection) -> tuple[str, ...]:
+    """The headline first; then how sure, what it would take, what it hangs on."""
+    return tuple(_sentences(made))
+
+
+def _sentences(made: Projection) -> Iterator[str]:
+    yield _headline(made)
+    if made.modelled:
+        yield _effect(made)
+    yield from _half(made)
+    yield from (_effort(made, effort) for effort in made.efforts)
+    if made.sharing is not None:
+        yield verdict_sentence(made.sharing.synergy)
+    if made.hanging is not None:
+        yield hanging_sentence(made.hanging)
+
+
+def _headline(made: Projection) -> str:
+    where = place_in_words(made.place.name)
+    england = place_in_words(made.comparator.name)
+    none = _last(made, "gva_per_hour_gap_pct", "no_plan")
+    if not made.modelled:
+        return (
+            f"No action of the plan has money or a size that can be modelled: without a plan GVA "
+            f"per hour in {where} is {_behind(none)} {england}'s in {made.until}."
+        )
+    narrower = _last(made, "gva_per_hour_gap_pct", "difference")
+    change, error = narrower["median"], narrower["error"]
+    unit = "percentage points"
+    return (
+        f"Without the plan GVA per hour in {where} would be {_behind(none)} {england}'s in "
+        f"{made.until} ({_ends(none)}, 90%); the plan {'lifts' if change >= 0 else 'lowers'} that "
+        f"by {shown(abs(change), unit, error)} "
+        f"({in_range(narrower['low_90'], narrower['high_90'], unit, error)})."
+    )
+
+
+def _effect(made: Projection) -> str:
+    lift = _last(made, LIFT, "difference")
+    jobs = _last(made, "jobs", "difference")
+    gva = _last(made, "gva", "difference")
+    return (
+        f"The plan's £{made.money / 1000:.1f}bn (in the prices of {made.base_year}) adds "
+        f"{shown(lift['median'], '%', lift['error'])} to GVA per hour "
+        f"({shown(lift['low_90'], '%', lift['error'])} to "
+        f"{shown(lift['high_90'], '%', lift['error'])}, 90%), "
+        f"{shown(gva['median'], '£m', 0.0)} to yearly GVA and "
+        f"{shown(jobs['median'], 'jobs', jobs['error'])} jobs net."
+    )
+
+
+def _half(made: Projection) -> Iterator[str]:
+    found = {
+        one.scenario: one
+        for one in made.chances
+        if one.target == "gap-closed-50" and one.year == made.until
+    }
+    if "plan" not in found:
+        return
+    past = "; ".join(_past(name, rate) for name, rate in made.base_rates.items())
+    yield (
+        f"Half the gap closed by {made.until}: {_chance(made, found['plan'])} with the plan, "
+        f"{_chance(made, found['no_plan'])} without it. In the past, {past}."
+    )
+
+
+def _past(pool: str, rate: BaseRate) -> str:
+    return (
+        f"{pool} more than {100 * rate.below:.0f}% behind closed half of it in {rate.length} years "
+        f"in {rate.closed:,} of {rate.windows:,} cases"
+    )
+
+
+def _chance(made: Projection, one: Chance) -> str:
+    return frequency(one.value, made.draws)
+
+
+def _effort(made: Projection, effort: Effort) -> str:
+    plan = (
+        f"about {_times(effort.times_the_plan)} the plan's money"
+        if effort.times_the_plan is not None
+        else f"not attainable with {effort.most_tried:.0f} times the plan's money "
+        f"(chance {100 * effort.reached_at_most:.0f}%)"
+    )
+    if not made.modelled:
+        plan = "the plan has no money to be multiplied"
+    return (
+        f"A chance of {100 * effort.chance:.0f}% to close half the gap by {made.until} needs "
+        f"productivity {effort.extra_pct:.1f}% above no plan, {effort.growth_pct:.2f} percentage "
+        f"points of growth a year more: {plan}."
+    )
+
+
+def _times(value: float) -> str:
+    if value < 0.1:
+        return "less than a tenth of"
+    return f"{value:.1f} times" if value < 10 else f"{value:.0f} times"
+
+
+def hanging_sentence(found: Hanging) -> str:
+    """Which assumption carries most, and how much rests on judgement alone."""
+    first = found.table.row(0, named=True)
+    lead = (
+        f"Of how far {found.answer} may lie from its middle, {100 * first['share']:.0f}% hangs on "
+        f"'{first['title']}' ({first['grade']})"
+    )
+    assumed = f"{100 * found.assumed_share:.0f}% on numbers for which there is judgement only"
+    if found.assumed_share > MOSTLY:
+        return f"{lead}, and {assumed}: more than half, so read it as an illustration."
+    return f"{lead}, and {assumed}."
+
+
+def _last(made: Projection, measure: str, scenario: str) -> Mapping[str, float]:
+    return made.path(measure, scenario).row(-1, named=True)
+
+
+def _behind(row: Mapping[str, float]) -> str:
+    gap = row["median"]
+    return f"{shown(abs(gap), '%', row['error'])} {'below' if gap < 0 else 'above'}"
+
+
+def _ends(row: Mapping[str, float]) -> str:
+    low, high = (shown(abs(row[end]), "%", row["error"]) for end in ("low_90", "high_90"))
+    if row["high_90"] < 0:
+        return f"between {low} and {high} below"
+    if row["low_90"] > 0:
+        return f"between {low} and {high} above"
+    return f"between {low} below and {high} above"
