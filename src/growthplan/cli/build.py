@@ -17,6 +17,7 @@ def build(
     *,
     place: str | None = None,
     to: Annotated[Path, Parameter(name="--out")] = Path("out"),
+    pdf: bool = True,
     as_at: AsAtOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -26,9 +27,9 @@ def build(
     $ growthplan build plans/liverpool-city-region --out out
     $ growthplan build --place "Greater Manchester" --out out-gm
 
-    Writes a static site that opens from disk, an accessible spreadsheet, tidy
-    CSV files, figures.json with every figure and its lineage, and run.json. A
-    build that fails leaves the last good one as it was.
+    Writes a static site that opens from disk, the same as a PDF, an accessible
+    spreadsheet, tidy CSV files, figures.json with every figure and its lineage,
+    and run.json. A build that fails leaves the last good one as it was.
 
     Python: growthplan.journeys.building.build(plan).
 
@@ -40,12 +41,15 @@ def build(
         Instead of a plan: any UK place, by code or name.
     to
         Folder to write; replaced as a whole when growthplan made it before.
+    pdf
+        Whether to write report.pdf, the plan as published.
     """
     with progress(quiet=json) as say:
-        made = building.build(plan, place, to, store, as_at, say)
+        made = building.build(plan, place, to, store, as_at, say, pdf=pdf)
     if json:
         measurement = made.measured.measurement
-        print_json(as_json(made.report.figures, measurement.tables, measurement.notes, made.run))
+        notes = (*measurement.notes, *made.notes)
+        print_json(as_json(made.report.figures, measurement.tables, notes, made.run))
         return
     console = out()
     first = made.report.pages[0]
@@ -55,4 +59,7 @@ def build(
         f"{made.files} files in {made.folder}/ (run {made.run.id})",
         highlight=False,
     )
-    console.print(f"Open {made.folder}/site/index.html", highlight=False, soft_wrap=True)
+    for note in made.notes:
+        console.print(note, highlight=False, markup=False)
+    also = f", or {made.folder}/report.pdf" if pdf and not made.notes else ""
+    console.print(f"Open {made.folder}/site/index.html{also}", highlight=False, soft_wrap=True)

@@ -16,6 +16,9 @@ from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.diagnosing_lineage import stamped
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
+from growthplan.journeys.plan_state import plan_state
+from growthplan.journeys.printing import print_report
+from growthplan.journeys.plan_beside import plan_beside
 from growthplan.journeys.progress import Progress, silent
 from growthplan.plan import Plan, claims_to_check
 from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
@@ -37,6 +40,8 @@ class Build:
     measured: Measured
     run: RunRecord
     files: int
+    notes: tuple[str, ...] = ()
+    """What could not be made, and what to do about it."""
 
 
 def build(
@@ -46,10 +51,13 @@ def build(
     store: Path | None = None,
     as_at: date | None = None,
     progress: Progress = silent,
+    *,
+    pdf: bool = True,
 ) -> Build:
-    """Publish a plan, or the evidence for any UK place: `site/`, `data/`, `workbook.xlsx`,
-    `figures.json` and `run.json` in `out`. With `as_at` both the statistics and the plan's
-    releases are those of that day.
+    """Publish a plan, or the evidence for any UK place: `site/`, `report.pdf`, `data/`,
+    `workbook.xlsx`, `figures.json` and `run.json` in `out`. With `as_at` both the statistics and
+    the plan's releases are those of that day. Without `pdf` there is no `report.pdf`; nor is
+    there when the `pdf` extra is not installed, and `notes` says so.
 
     The folder appears whole or not at all: a failed build leaves the last good one. Raises
     GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
@@ -60,7 +68,7 @@ def build(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
-    steps = _Steps(progress, total=8)
+    steps = _Steps(progress, total=9 if pdf else 8)
     started = running.start()
     with Store(store) as held:
         steps("Reading the plan" if plan else "Finding the place")
@@ -81,6 +89,8 @@ def build(
         steps("Checking public statements")
         claims = _checked(document, measured)
         holdings = held.coverage(as_at)
+        path = Path(plan) if plan is not None else None
+        beside = plan_beside(path, document, held.gazetteer, as_at)
     command = f"build {'plan' if plan else '--place'} {area}"
     sources = measured.statistics.sources.values()
     run = running.record(command, sources, started, planning.hashes(files), as_at)
@@ -97,10 +107,12 @@ def build(
         },
         boundaries=drawn,
         diagnosis=stamped(diagnosed.diagnosis, run),
+        beside=replace(beside, run=run.id) if beside else None,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
-    count = _publish(report, run, Path(out), steps)
-    return Build(Path(out), report, replace(measured, measurement=made, run=run), run, count)
+    state = plan_state(Path(plan), files, as_at) if plan is not None else ""
+    count, notes = _publish(report, run, Path(out), steps, state if pdf else None)
+    return Build(Path(out), report, replace(measured, measurement=made, run=run), run, count, notes)
 
 
 def _members(measured: Measured, comparator: str) -> dict[str, Measurement]:
@@ -118,12 +130,22 @@ def _checked(plan: Plan | None, measured: Measured) -> tuple[ClaimCheck, ...]:
     return tuple(check_claim(measured.statistics, claim) for claim in claims_to_check(plan))
 
 
-def _publish(report: Report, run: RunRecord, out: Path, steps: Callable[[str], None]) -> int:
-    """Write every form of the report into a folder that takes the old one's place at the end."""
+def _publish(
+    report: Report, run: RunRecord, out: Path, steps: Callable[[str], None], state: str | None
+) -> tuple[int, tuple[str, ...]]:
+    """Write every form of the report into a folder that takes the old one's place at the end.
+
+    `state` is the plan's, for the title page of the PDF; None for no PDF. Returns how many files
+    there are, and what could not be made.
+    """
+    notes: tuple[str, ...] = ()
     record = run.model_dump(mode="json")
     with replaced_folder(out) as folder:
         steps("Drawing the pages")
         write_site(report, folder / "site")
+        if state is not None:
+            steps("Setting the PDF")
+            notes = print_report(report, run, folder / "report.pdf", state)
         steps("Writing the spreadsheet")
         write_workbook(report, folder / "workbook.xlsx")
         steps("Writing the data")
@@ -131,7 +153,7 @@ def _publish(report: Report, run: RunRecord, out: Path, steps: Callable[[str], N
         write_figures(report, folder / "figures.json", record)
         text = json.dumps(record, indent=2, ensure_ascii=False)
         (folder / "run.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-        return sum(path.is_file() for path in folder.rglob("*"))
+        return sum(path.is_file() for path in folder.rglob("*")), notes
 
 
 class _Steps:

@@ -23,6 +23,11 @@ def workbook_writer() -> ModuleType:
     return _extra("xlsxwriter", "workbook", "The workbook cannot be written")
 
 
+def pdf_engine() -> ModuleType:
+    """typst. Raises GrowthplanError that names the extra when it is not installed."""
+    return _extra("typst", "pdf", "The PDF cannot be written")
+
+
 def data_frames() -> ModuleType:
     """pandas, which gptables asks for; it comes with the `workbook` extra."""
     return _extra("pandas", "workbook", "The spreadsheet cannot be written")

@@ -1,0 +1,128 @@
+"""Write the PDF: the report's pages as chapters, set by Typst to PDF/UA-1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from growthplan.publishers.extras import pdf_engine
+from growthplan.publishers.pdf.blocks import Writer
+from growthplan.publishers.pdf.chapters import SOURCES, PrintedPage, printed_pages
+from growthplan.publishers.pdf.grounds import Grounds, quoted
+from growthplan.publishers.pdf.links import Links
+from growthplan.publishers.pdf.spans import Data
+from growthplan.report import Report
+from growthplan.vocabulary import Fault, GrowthplanError
+
+_HERE = Path(__file__).parent
+_TEMPLATE = _HERE / "template"
+_FONTS = _HERE / "fonts"
+_MAIN = "report.typ"
+
+
+def write_pdf(report: Report, path: Path, *, made: date, state: str = "") -> Path:
+    """Write the report to `path` as one tagged PDF and return it.
+
+    `state` says whether the plan is a draft or was published; `made` is the day on the title page
+    and in the file. The same report, day and state give the same bytes: the clock is not read.
+    Pages become chapters in a reader's order; long tables are left to the CSV files, which are
+    named where they would stand. Raises GrowthplanError when the `pdf` or the `charts` extra is
+    not installed.
+    """
+    engine = pdf_engine()
+    data, pictures = document(report, made=made, state=state)
+    files = {file.name: file.read_bytes() for file in sorted(_TEMPLATE.glob("*.typ"))}
+    files["report.json"] = json.dumps(data, ensure_ascii=False).encode()
+    try:
+        whole = engine.compile(
+            {"main": files.pop(_MAIN), **files, **pictures},
+            font_paths=[str(_FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime.combine(made, time(), UTC).timestamp()),
+        )
+    except engine.TypstError as error:
+        raise GrowthplanError(
+            Fault(
+                f"The PDF cannot be set: {error.message}",
+                fix="Build without it (--no-pdf), and tell us what the message says.",
+                code="pdf",
+            )
+        ) from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(whole)
+    return path
+
+
+def document(report: Report, *, made: date, state: str = "") -> tuple[Data, dict[str, bytes]]:
+    """Everything that the template sets, and the pictures by file name."""
+    pages = printed_pages(report)
+    figures = quoted(report, (one.page for one in pages))
+    labels = frozenset(label for page in pages for label in page.labels()) | {SOURCES}
+    links = Links(labels, frozenset(figure.id for figure in figures))
+    writer = Writer(report, links)
+    grounds = Grounds(report.sources, links)
+    chapters = _chapters(pages, writer)
+    data = {
+        "title": report.title,
+        "place": report.place,
+        "edition": report.edition,
+        "state": state,
+        "made": {"year": made.year, "month": made.month, "day": made.day},
+        "day": f"{made.day} {made:%B %Y}",
+        "notes": list(report.notes),
+        "run": report.run_line,
+        "summary": _summary(chapters),
+        "chapters": chapters,
+        "reasons": [grounds.reason(figure) for figure in figures],
+        "reason-notes": list(grounds.notes),
+        "sources": grounds.listed(),
+    }
+    return data, writer.pictures
+
+
+def _chapters(pages: Sequence[PrintedPage], writer: Writer) -> list[Data]:
+    """Chapters with their parts within."""
+    found: list[Data] = []
+    for one in pages:
+        written = _page(one, writer)
+        if one.part:
+            found[-1]["parts"].append(written)
+        else:
+            found.append({**written, "parts": []})
+    return found
+
+
+def _summary(chapters: Sequence[Data]) -> list[Data]:
+    """The sentences that open each chapter, each said once."""
+    said: list[object] = []
+    found: list[Data] = []
+    for chapter in chapters:
+        fresh = [text for text in chapter["lede"] if text not in said]
+        said += fresh
+        if fresh:
+            found.append({"label": chapter["label"], "name": chapter["name"], "lede": fresh})
+    return found
+
+
+def _page(one: PrintedPage, writer: Writer) -> Data:
+    page = one.page
+    return {
+        "label": page.slug,
+        "name": page.name,
+        "title": page.title,
+        "lede": [writer.text(text, page.slug) for text in page.lede],
+        "lead": writer.blocks(one.lead, page.slug),
+        "sections": [
+            {
+                "label": f"{page.slug}#{each.section.id}",
+                "title": each.section.title,
+                "blocks": writer.blocks(each.blocks, page.slug),
+            }
+            for each in one.sections
+        ],
+        "caveat": writer.text(page.caveat, page.slug),
+        "grounds": writer.blocks(one.grounds, page.slug),
+    }
