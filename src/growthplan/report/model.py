@@ -182,6 +182,11 @@ class Page:
             yield from section.blocks
         yield from self.grounds
 
+    def tables(self) -> Iterator[Table]:
+        """Every table of the page, those behind pictures too."""
+        for block in self.blocks():
+            yield from _tables(block)
+
     @cached_property
     def quoted(self) -> tuple[str, ...]:
         """Ids of the figures that the page quotes, once each, in reading order."""
@@ -235,27 +240,28 @@ class Report:
     def __post_init__(self) -> None:
         _refuse_repeats("page", [page.slug for page in self.pages])
         _refuse_repeats("figure", [figure.id for figure in self.figures])
-        _refuse_repeats("table", [table.id for table in self.tables()])
+        tables = [table.id for table in self.tables()]
+        _refuse_repeats("table", tables)
         for page in self.pages:
             _refuse_repeats(f"name on page '{page.slug}'", _names(page))
         known = self.by_id
         for page in self.pages:
             missing = [id_ for id_ in page.quoted if id_ not in known]
+            missing += [t.part_of for t in page.tables() if t.part_of and t.part_of not in tables]
             if missing:
-                raise ValueError(f"page '{page.slug}' quotes unknown figures: {missing}")
+                raise ValueError(f"page '{page.slug}' quotes what is not there: {missing}")
 
     @cached_property
     def by_id(self) -> Mapping[str, Figure]:
         return {figure.id: figure for figure in self.figures}
 
     def tables(self) -> tuple[Table, ...]:
-        """Every table once: those behind charts, those shown, and those only in files."""
-        shown = [
-            table for page in self.pages for block in page.blocks() for table in _tables(block)
-        ]
+        """Every table once: those behind charts, those shown, and those only in files; not those
+        that are part of another."""
+        shown = [table for page in self.pages for table in page.tables()]
         found: list[Table] = []
         for table in (*shown, *self.extra_tables):
-            if table not in found:
+            if table not in found and not table.part_of:
                 found.append(table)
         return tuple(found)
 

@@ -75,6 +75,8 @@ class Table:
     marks: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """A word that a cell has to carry, such as `illustrative`, by row (from 0) and column key."""
 
+    part_of: str = ""
+    """Id of the table whose file and sheet hold these rows too: it then has none of its own."""
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.source.strip() and self.columns):
             raise ValueError(f"table '{self.id}' needs a title, a source and columns")

@@ -19,9 +19,12 @@ _MANNERS = {
 
 
 _SHAPES = (
-    (("ahead", "improving", "goes with higher", "more ", "concentrated"), "up"),
-    (("behind", "worsening", "goes with lower", "less ", "fewer "), "down"),
-    (("rising", "falling"), "change"),
+    (
+        ("ahead", "improving", "goes with higher", "more ", "concentrated", "yes", "met", "held"),
+        "up",
+    ),
+    (("behind", "worsening", "goes with lower", "less ", "fewer ", "missing", "no, "), "down"),
+    (("rising", "falling", "partly", "agreed", "asked for"), "change"),
 )
 
 
@@ -32,6 +35,8 @@ def shape(verdict: str) -> str:
     ('down', 'unknown')
     """
     said = verdict.casefold()
+    if said == "no":
+        return "down"
     return next((name for words, name in _SHAPES if said.startswith(words)), "unknown")
 
 

@@ -133,20 +133,21 @@ def point_map(
     smallest: float = 3.0,
     sizes: str = "",
     marks: Sequence[Key] = (),
+    coarser: float = 1.0,
 ) -> MapDrawing | None:
     """Points over the outlines of some authorities: sites, or centres of neighbourhoods.
 
     A dot's area is in proportion to its size (`largest` is the radius in pixels of the biggest,
     none below `smallest`); with a `column` its shade is the class of its value. Larger dots are
-    drawn first, so that none is hidden. `sizes` is the legend's line on what size means. None
-    when no boundary is held for the areas.
+    drawn first, so that none is hidden. `sizes` is the legend's line on what size means;
+    `coarser` as for `choropleth`. None when no boundary is held for the areas.
     """
     layer = drawn.layers[AUTHORITIES]
     own = [layer[code] for code in areas if code in layer]
     if not own:
         return None
     paper = paper_for(drawn.box(own).widened(_MARGIN))
-    thin = drawn.simplified(paper.square_km)
+    thin = drawn.simplified(coarser * paper.square_km)
     breaks = classes([s.value for s in spots], column) if column and _any(spots) else None
     most = max((s.size for s in spots), default=1.0) or 1.0
     dots = tuple(

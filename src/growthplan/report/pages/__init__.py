@@ -2,5 +2,7 @@
 
 from growthplan.report.pages.build import productivity_report
 from growthplan.report.pages.differences import differences_report, differences_sections
+from growthplan.report.pages.plan_changes import Since
+from growthplan.report.pages.plan_pages import Beside
 
-__all__ = ["differences_report", "differences_sections", "productivity_report"]
+__all__ = ["Beside", "Since", "differences_report", "differences_sections", "productivity_report"]

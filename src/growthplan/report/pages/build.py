@@ -18,6 +18,7 @@ from growthplan.report.pages.evidence import Evidence, start_of_sentence
 from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
 from growthplan.report.pages.places import places_pages
+from growthplan.report.pages.plan_pages import Beside, plan_pages
 from growthplan.report.pages.productivity import productivity_page
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
@@ -35,14 +36,16 @@ def productivity_report(
     members: Mapping[str, Measurement] | None = None,
     boundaries: Outlines | None = None,
     diagnosis: Diagnosis | None = None,
+    beside: Beside | None = None,
     run_line: str = "",
 ) -> Report:
-    """Overview, productivity, places, data and sources, and method.
+    """Overview, productivity, drivers, sectors, places, the plan, data and sources, and method.
 
     `statistics` is what the measurement was made from; `holdings` the store's coverage table
     (title, unit, places, first, last, releases, released); `claims` public statements already
     checked; `members` the measurement of each of its local authorities by code; `boundaries` what
-    maps are drawn from; `diagnosis` why there is a gap. Without a plan the pages are evidence about
+    maps are drawn from; `diagnosis` why there is a gap; `beside` what the plan's own pages need
+    beside the plan. Without a plan the pages are evidence about
     the place and nothing else. A place whose figures are missing gets pages that say what is
     missing.
     """
@@ -51,11 +54,19 @@ def productivity_report(
     evidence = Evidence(measurement, statistics, held, plan, claims)
     own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
     why, made = _why(diagnosis, statistics.sources, boundaries, view_of(evidence))
+    planned, numbers, tables = (
+        plan_pages(
+            plan, statistics.gazetteer, boundaries, beside or Beside(), _definitions(diagnosis)
+        )
+        if plan
+        else ((), (), ())
+    )
     pages = (
         overview_page(evidence),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
+        *planned,
         sources_page(evidence),
         method_page(evidence),
     )
@@ -65,12 +76,13 @@ def productivity_report(
         place_code=evidence.code,
         edition=evidence.edition_line,
         pages=pages,
-        figures=_figures(pages, evidence, own, made),
+        figures=_figures(pages, evidence, own, (*made, *numbers)),
         sources=tuple(
             {s.id: s for e in (evidence, *own.values()) for s in e.used_sources}.values()
         ),
         notes=(f"Contains public sector information licensed under the {OGL3}.",),
         run_line=run_line,
+        extra_tables=tables,
     )
 
 
@@ -90,6 +102,12 @@ def _why(
         clusters_page(diagnosis.clusters, boundaries),
     )
     return pages, (*diagnosis.figures, *counts)
+
+
+def _definitions(diagnosis: Diagnosis | None) -> dict[str, str]:
+    """Titles of the definitions of sectors by id."""
+    found = diagnosis.sectors.definitions if diagnosis else ()
+    return {one.id: one.title for one in found}
 
 
 def _scorecards(diagnosis: Diagnosis | None) -> dict[str, tuple[Section, ...]]:
