@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,39 @@ def test_every_figure_has_its_lineage_and_ids_are_unique(found: dict[str, Any]) 
 def test_the_output_is_one_json_object_with_a_run(found: dict[str, Any]) -> None:
     assert set(found) == {"figures", "tables", "notes", "run"}
     assert found["run"]["command"].startswith(f"diagnose {PLACE}")
+
+
+def test_five_notes_at_most_are_printed_and_the_rest_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from rich.console import Console
+
+    from growthplan.cli.diagnose import notes_of, print_diagnosis
+    from growthplan.journeys.diagnosing import diagnose
+
+    made = diagnose(Path(__file__).parents[2] / "plans" / "liverpool-city-region")
+    every = notes_of(made.diagnosis)
+    for verbose, most in ((False, 5), (True, len(every))):
+        print_diagnosis(Console(width=5000), made, "the-plan", verbose)
+        lines = capsys.readouterr().out.splitlines()
+        notes = lines[lines.index("Notes") :]
+        assert sum(line.startswith("- ") for line in notes) == most
+        assert any(line.startswith(f"{len(every) - most} more notes") for line in notes) == (
+            not verbose
+        )
+        assert lines[-1].endswith("Next: growthplan build the-plan --out out")
+    sites = made.diagnosis.clusters.found.tables["sites"]
+    assert sites.height >= 5
+    assert "St. Helens 019" in " ".join(notes)
+
+
+def test_what_is_written_as_a_path_is_a_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["diagnose", "./nowhere"])
+    assert ended.value.code == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "nowhere: there is no such plan folder" in said
+    assert "or a UK place" in said
 
 
 def test_a_group_of_one_peer_is_said(capsys: pytest.CaptureFixture[str]) -> None:

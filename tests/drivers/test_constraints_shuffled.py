@@ -1,7 +1,7 @@
 """The drivers of all UK authorities against an outcome dealt out to them at random.
 
-In 300 such shuffles of 2023's GVA per hour (seeds 1000 to 1299) no driver was named for Liverpool,
-and the model never told anything: a false positive in fewer than 1 of 100 runs (95% sure).
+How often a driver was named in hundreds of them is measured by `scripts/shuffle_outcomes.py` and
+kept in the package; a few are tried again here.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def test_the_real_outcome_is_told_something(real: Inputs) -> None:
     assert found.fit["r2_regions"][0] > 0.2
 
 
-@pytest.mark.parametrize("seed", [11, 12, 13, 14, 15])
+@pytest.mark.parametrize("seed", [11, 12])
 def test_a_shuffled_outcome_names_no_driver(real: Inputs, seed: int) -> None:
     fitted = real.values.filter(pl.col("region").is_not_null())["place"]
     own = real.outcome.filter(pl.col("place").is_in(fitted.implode()))
@@ -69,7 +69,7 @@ def test_a_shuffled_outcome_names_no_driver(real: Inputs, seed: int) -> None:
     assert set(drivers["verdict"]) == {NOTHING_TOLD}
 
 
-@pytest.mark.parametrize("seed", [21, 22, 23, 24])
+@pytest.mark.parametrize("seed", [21, 22])
 def test_an_outcome_dealt_out_inside_regions_names_no_driver(real: Inputs, seed: int) -> None:
     """Regions keep their means, which a dozen regions' drivers foretell whatever they are."""
     region = dict(real.values.drop_nulls("region").select("place", "region").iter_rows())
@@ -84,7 +84,7 @@ def test_an_outcome_dealt_out_inside_regions_names_no_driver(real: Inputs, seed:
     assert found.binding == ()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_parts_add_up_for_places_taken_at_random(real: Inputs, seed: int) -> None:
     fitted = real.values.filter(pl.col("region").is_not_null())["place"].to_list()
     both = sorted(set(fitted) & set(real.outcome["place"]))

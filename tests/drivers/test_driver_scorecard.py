@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_drivers import Build
 
-from conftest import Build
 from growthplan.drivers import (
     Registry,
     Scorecard,

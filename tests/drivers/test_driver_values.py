@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_drivers import Build, release
 
-from conftest import Build, release
 from growthplan.drivers import (
     Registry,
     driver_history,

@@ -19,51 +19,61 @@ from growthplan.vocabulary import display
 
 
 def diagnose(
-    place: str,
+    plan_or_place: str,
     *,
-    comparator: str = "England",
+    comparator: str | None = None,
     peers: list[str] | None = None,
+    verbose: bool = False,
     as_at: AsAtOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Diagnose a place: how its drivers stand, what goes with the gap, its sectors
-    and clusters.
+    """Diagnose a place, or the place of a plan: how its drivers stand, what goes
+    with the gap, its sectors and clusters.
 
     $ growthplan diagnose "Liverpool City Region"
+    $ growthplan diagnose plans/liverpool-city-region
     $ growthplan diagnose Leeds --peers Sheffield --peers Newcastle
     $ growthplan diagnose E08000012 --json
 
     What goes with the gap is an association over all UK authorities, not a
     cause; the grade of the causal evidence stands beside it.
 
-    Python: growthplan.journeys.diagnosing.diagnose(place).
+    Python: growthplan.journeys.diagnosing.diagnose(plan_or_place).
 
     Parameters
     ----------
-    place
-        Code or name of any UK place.
+    plan_or_place
+        Code or name of any UK place; or the folder of a plan, whose comparator and sites are taken.
     comparator
-        Place to compare with, by code or name.
+        Place to compare with, by code or name. Default: the plan's, or England.
     peers
         Places to compare with instead of its statistical neighbours; give the option for each.
+    verbose
+        Print every note, not only those that matter most.
     """
     with progress(quiet=json) as say:
-        made = diagnosing.diagnose(place, comparator, peers or (), store, as_at, say)
+        made = diagnosing.diagnose(plan_or_place, comparator, peers or (), store, as_at, say)
     found = made.diagnosis
     if json:
         print_json(
             as_json(found.figures, diagnosis_tables_as_json(found), notes_of(found), made.run)
         )
         return
-    print_diagnosis(out(), made)
+    print_diagnosis(out(), made, plan_or_place, verbose)
 
 
 WIDE = 120
 """Columns of a terminal from which tables have room for peers, trends and evidence."""
 
 
-def print_diagnosis(console: Console, made: Diagnosed) -> None:
+MOST_NOTES = 5
+"""Notes printed when not asked for all."""
+
+
+def print_diagnosis(
+    console: Console, made: Diagnosed, asked: str = "", verbose: bool = False
+) -> None:
     """The headline, the tables, the notes, and what to try next."""
     found = made.diagnosis
     console.print(f"{found.place.name} ({found.place.code}) against {found.comparator.name}")
@@ -72,17 +82,45 @@ def print_diagnosis(console: Console, made: Diagnosed) -> None:
     for one in diagnosis_tables(found, wide=console.width >= WIDE):
         console.print()
         console.print(one)
-    notes = notes_of(found)
-    if notes:
-        console.print("\nNotes", style="bold")
-        for note in notes:
-            console.print(f"- {note}", highlight=False, markup=False)
+    _print_notes(console, found, verbose)
+    subject = asked if made.from_plan else f'--place "{found.place.name}"'
     console.print(
-        f"\n{len(made.sources)} releases. "
-        f'Next: growthplan build --place "{found.place.name}" --out out',
+        f"\n{len(made.sources)} releases. Next: growthplan build {subject} --out out",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _print_notes(console: Console, found: Diagnosis, verbose: bool) -> None:
+    """The notes that matter most, or all of them."""
+    every = notes_of(found)
+    shown = every if verbose else notes_that_matter(found)
+    if not shown:
+        return
+    console.print("\nNotes", style="bold")
+    for note in shown:
+        console.print(f"- {note}", highlight=False, markup=False)
+    left = len(every) - len(shown)
+    if left:
+        console.print(
+            f"{left} more notes on how to read this: --verbose, or on the pages and in --json.",
+            highlight=False,
+        )
+
+
+def notes_that_matter(found: Diagnosis) -> list[str]:
+    """At most five: what is wrong with the question, then what could not be worked out for this
+    place, then how the answer is to be read."""
+    drivers, clusters = found.drivers, found.clusters.found
+    place = found.place.name
+    fit = drivers.constraints.notes if drivers.constraints else ()
+    peers = drivers.peers
+    missing = [*drivers.notes, *(peers.notes if peers and peers.custom else ())]
+    missing += [n for n in fit if f"{place} has no figure" in n]
+    missing += [n for n in found.sectors.notes if f"not published for {place}" in n]
+    missing += [n for n in clusters.notes if place in n]
+    first = [*found.notes, *missing, *fit[:2]]
+    return list(dict.fromkeys(first))[:MOST_NOTES]
 
 
 def headline(found: Diagnosis) -> Iterator[str]:

@@ -39,8 +39,9 @@ class Clusters:
 
     place: Place
     tables: Mapping[str, pl.DataFrame]
-    """By name: density, density_zones, concentration, hot_spots, clusters, sites, reach, marginal,
-    deprivation, statement. A table that cannot be made is absent."""
+    """By name: density, density_zones, misplaced (zones of the place that are left out of all
+    others), concentration, hot_spots, clusters, sites, reach, marginal, deprivation, statement. A
+    table that cannot be made is absent."""
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
     """What could not be computed, and why; and what was left out."""
@@ -87,6 +88,7 @@ def diagnose_clusters(
     found = desk.attempt("Workplace zones", lambda: zones(statistics, workplaces, groups))
     density = None
     if found is not None:
+        _misplaced(desk, statistics, found, area)
         desk.notes += found.notes
         desk.methods += found.methods
         density = _density(desk, statistics, found, groups, area)
@@ -107,6 +109,35 @@ def diagnose_clusters(
 
 def _members(statistics: Statistics, area: Place) -> list[str]:
     return [p.code for p in statistics.gazetteer.local_authorities_of(area.code)]
+
+
+def _misplaced(desk: _Desk, statistics: Statistics, found: Zones, area: Place) -> None:
+    """Which of the place's own zones are left out, first of all notes."""
+    members = _members(statistics, area)
+    own = found.misplaced.filter(pl.col("authority").is_in(members))
+    if own.is_empty():
+        return
+    desk.tables["misplaced"] = own.sort("name")
+    zones = int(found.inside(members).sum()) + own.height
+    desk.notes.append(misplaced_note(area.name, zones, own.sort("name")))
+
+
+def misplaced_note(place: str, zones: int, own: pl.DataFrame) -> str:
+    """How many of a place's zones are left out, and of what.
+
+    >>> own = pl.DataFrame({"name": ["Leeds 001"], "counted": [1200.0]})
+    >>> misplaced_note("Leeds", 107, own)[:84]
+    'Of 107 neighbourhoods of Leeds 1 has a centre point in another part of the country: '
+    """
+    names = own["name"].head(5).to_list()
+    more = f" and {own.height - 5} more" if own.height > 5 else ""
+    verb = "has" if own.height == 1 else "have"
+    return (
+        f"Of {zones} neighbourhoods of {place} {own.height} {verb} a centre point in another part "
+        f"of the country: {', '.join(names)}{more} ({own['counted'].sum():,.0f} jobs in the "
+        "census). Left out of effective density, of what gathers where, of who lives within reach "
+        "and of the maps; the jobs are spread over the other zones of the authority."
+    )
 
 
 def _density(

@@ -35,6 +35,9 @@ class Zones:
     its authority), and `counted_GROUP`, `jobs_GROUP` for each sector group."""
     workplaces: pl.DataFrame
     """Jobs as counted of these zones: area, industry, jobs."""
+    misplaced: pl.DataFrame
+    """Zones left out because their centre lies in another part of the country: area, name,
+    authority (current code), latitude, longitude, counted (jobs as counted)."""
     counted_year: int
     source: str
     today: JobsToday | None
@@ -70,7 +73,8 @@ def zones(statistics: Statistics, workplaces: pl.DataFrame, groups: Sequence[Sec
     }
     wide = wide.with_columns(authority=pl.col("local_authority").replace_strict(codes))
     today = jobs_today(statistics, codes.values())
-    table = _rescaled(_on_grid(wide, notes), today, groups, notes, statistics)
+    kept, astray = _on_grid(wide, notes)
+    table = _rescaled(kept, today, groups, notes, statistics)
     methods = (
         f"Jobs by zone are the census's of {year}, the newest count by neighbourhood in hand. "
         + (
@@ -84,8 +88,10 @@ def zones(statistics: Statistics, workplaces: pl.DataFrame, groups: Sequence[Sec
         "are missing.",
         OWN_DISTANCE_RULE,
     )
-    kept = placed.select("area", "industry", "jobs").filter(pl.col("industry") != "")
-    return Zones(table, kept, year, source, today, tuple(notes), methods)
+    counted = placed.filter(
+        (pl.col("industry") != "") & pl.col("area").is_in(table["area"].implode())
+    ).select("area", "industry", "jobs")
+    return Zones(table, counted, astray, year, source, today, tuple(notes), methods)
 
 
 def _placed(workplaces: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
@@ -137,8 +143,8 @@ def _wide(placed: pl.DataFrame, groups: Sequence[SectorGroup]) -> pl.DataFrame:
     )
 
 
-def _on_grid(wide: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
-    """Zones with metres and own distance, less those whose centre is plainly another area's."""
+def _on_grid(wide: pl.DataFrame, notes: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Zones with metres and own distance, and those whose centre is plainly another area's."""
     metres = to_grid(wide["latitude"].to_numpy(), wide["longitude"].to_numpy())
     wide = wide.with_columns(easting=pl.Series(metres[:, 0]), northing=pl.Series(metres[:, 1]))
     stray = _stray(wide)
@@ -154,7 +160,8 @@ def _on_grid(wide: pl.DataFrame, notes: list[str]) -> pl.DataFrame:
         )
     kept = wide.filter(~stray)
     points = kept.select("easting", "northing").to_numpy()
-    return kept.with_columns(own_distance=pl.Series(own_distances(points)))
+    misplaced = lost.select("area", "name", "authority", "latitude", "longitude", "counted")
+    return kept.with_columns(own_distance=pl.Series(own_distances(points))), misplaced
 
 
 def _stray(wide: pl.DataFrame) -> pl.Series:

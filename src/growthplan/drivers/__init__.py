@@ -10,6 +10,7 @@ from growthplan.drivers.constraints_evidence import (
 )
 from growthplan.drivers.constraints_outcome import Outcome, outcome_of_places
 from growthplan.drivers.constraints_places import under_current_codes, values_by_place
+from growthplan.drivers.constraints_verdicts import NOTHING_TOLD
 from growthplan.drivers.days import age_in_years, last_day
 from growthplan.drivers.panel_association import PanelAssociation, panel_association
 from growthplan.drivers.peers import Peers, find_peers
@@ -24,6 +25,11 @@ from growthplan.drivers.registry import (
 )
 from growthplan.drivers.scorecard import Scorecard, findings_of, scorecard
 from growthplan.drivers.shapley_values import shapley
+from growthplan.drivers.shuffled_outcomes import (
+    ShuffledOutcomes,
+    read_shuffled_outcomes,
+    shuffled_outcomes_note,
+)
 from growthplan.drivers.spread import line_through, published_sd, t_quantile
 from growthplan.drivers.structure import STRUCTURE, structural_features
 from growthplan.drivers.supplements import with_areas, with_neighbourhoods
@@ -34,6 +40,7 @@ __all__ = [
     "DRIVERS",
     "EVIDENCE",
     "FINDINGS",
+    "NOTHING_TOLD",
     "RULE",
     "STRUCTURE",
     "Constraints",
@@ -45,6 +52,7 @@ __all__ = [
     "Peers",
     "Registry",
     "Scorecard",
+    "ShuffledOutcomes",
     "Weight",
     "age_in_years",
     "binding_constraints",
@@ -61,8 +69,10 @@ __all__ = [
     "place_name",
     "published_sd",
     "read_registry",
+    "read_shuffled_outcomes",
     "scorecard",
     "shapley",
+    "shuffled_outcomes_note",
     "status_of",
     "structural_features",
     "t_quantile",

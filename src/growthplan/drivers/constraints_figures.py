@@ -52,8 +52,7 @@ def constraint_notes(
         f"Out-of-sample R² over {len(data.y)} places: {fit.skill:.2f} with whole regions held "
         f"out, {fit.skill_random:.2f} with places held out at random; {100 * fit.chance:.1f}% of "
         f"{SHUFFLES} shuffled outcomes do as well (the outcome itself counted in). Drivers are "
-        f"named only from {LEAST_SKILL:g} on both and at most {100 * MOST_CHANCE:g}%: with an "
-        f"outcome dealt out to places at random, in at most {100 * MOST_CHANCE:g} of 100 runs."
+        f"named only from {LEAST_SKILL:g} on both and at most {100 * MOST_CHANCE:g}%."
     )
     if fit.inside is not None:
         said.append(

@@ -1,18 +1,19 @@
-"""Diagnose a place: its drivers, sectors and clusters, from the store."""
+"""Diagnose a place, or the place of a plan: its drivers, sectors and clusters, from the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from growthplan.importers.ons_geography.bundled import read_boundaries
-from growthplan.journeys import running
+from growthplan.journeys import planning, running
 from growthplan.journeys.diagnosing_clusters import diagnose_place_clusters
 from growthplan.journeys.diagnosing_drivers import diagnose_drivers
 from growthplan.journeys.diagnosing_lineage import stamped, with_lineage
 from growthplan.journeys.diagnosing_sectors import diagnose_sectors
+from growthplan.journeys.plan_or_place import plan_for_or_place
 from growthplan.journeys.plan_sites import cluster_sites, deprivation_statement
 from growthplan.journeys.progress import Progress, silent
 from growthplan.plan import Plan
@@ -39,24 +40,31 @@ class Diagnosed:
     sources: tuple[Source, ...]
     """Releases that a figure draws on."""
     run: RunRecord
+    from_plan: bool = False
+    """Whether the place, its comparator and sites came from a plan."""
 
 
 def diagnose(
-    place: str,
-    comparator: str = ENGLAND,
+    plan_or_place: str | Path,
+    comparator: str | None = None,
     peers: Iterable[str] = (),
     store: Path | None = None,
     as_at: date | None = None,
     progress: Progress = silent,
 ) -> Diagnosed:
-    """Diagnose a place, named by code or name.
+    """Diagnose a place, named by code or name, or the place of a plan, by the plan's folder.
 
-    `peers` are places to compare with instead of its statistical neighbours. What cannot be
-    worked out becomes a note. Raises GrowthplanError for an unknown place, comparator or peer, or
-    when nothing had been published on `as_at`.
+    A plan also gives the comparator (without a plan it is England) and its sites. `peers` are
+    places to compare with instead of its statistical neighbours. What cannot be worked out becomes
+    a note. Raises GrowthplanError for a plan with faults (all at once), an unknown place,
+    comparator or peer, or when nothing had been published on `as_at`.
     """
     with Store(store) as held:
-        return diagnose_from(held, place, comparator, peers, as_at, progress)
+        place, plan, files = plan_for_or_place(plan_or_place, as_at, held.gazetteer)
+        against = comparator or (plan.comparator if plan else ENGLAND)
+        return diagnose_from(
+            held, place, against, peers, as_at, progress, plan=plan, hashes=planning.hashes(files)
+        )
 
 
 def diagnose_from(
@@ -71,9 +79,11 @@ def diagnose_from(
     drawn: Outlines | None = None,
     members: Iterable[str] = (),
     plan: Plan | None = None,
+    hashes: Mapping[str, str] | None = None,
 ) -> Diagnosed:
     """The same, from a store that is open already and boundaries that are read already; with the
-    scorecards of `members`, local authorities by code, and the sites of `plan`."""
+    scorecards of `members`, local authorities by code, and the sites of `plan`, whose files have
+    `hashes`."""
     began = started or running.start()
     area, other, *group = _resolved(held.gazetteer, (place, comparator, *peers))
     notes = ended_notes(held.gazetteer, (area, other, *group))
@@ -101,8 +111,8 @@ def diagnose_from(
     command = f"diagnose {area.code} --comparator {other.code}"
     if chosen:
         command += f" --peers {' '.join(chosen)}"
-    run = running.record(command, sources, began, as_at=as_at)
-    return Diagnosed(stamped(found, run), sources, run)
+    run = running.record(command, sources, began, hashes, as_at)
+    return Diagnosed(stamped(found, run), sources, run, plan is not None)
 
 
 def _resolved(gazetteer: Gazetteer, texts: Iterable[str]) -> list[Place]:

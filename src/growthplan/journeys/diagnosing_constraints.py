@@ -30,8 +30,10 @@ def diagnose_constraints(
     comparator: Place,
     evidence: pl.DataFrame,
     notes: list[str],
+    shuffled: str = "",
 ) -> Constraints | None:
-    """Which drivers go with the gap, over all local authorities, and over time inside them."""
+    """Which drivers go with the gap, over all local authorities, and over time inside them;
+    `shuffled` is the note on outcomes dealt out at random."""
     registry, gazetteer = history.registry, statistics.gazetteer
     known = history.table.filter(pl.col("value").is_not_null())
     newest = known.unique(["indicator", "place"], keep="last", maintain_order=True)
@@ -63,7 +65,8 @@ def diagnose_constraints(
     except GrowthplanError as error:
         notes += [f"Binding constraints: {fault}" for fault in error.faults]
         return None
-    return replace(found, notes=(*against.notes, *found.notes, *(panel.notes if panel else ())))
+    said = (*against.notes, *found.notes, shuffled, *(panel.notes if panel else ()))
+    return replace(found, notes=tuple(note for note in said if note))
 
 
 def _fitted(values: pl.DataFrame, place: Place, against: Outcome) -> pl.DataFrame:

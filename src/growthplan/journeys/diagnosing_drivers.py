@@ -18,7 +18,9 @@ from growthplan.drivers import (
     driver_history,
     find_peers,
     read_registry,
+    read_shuffled_outcomes,
     scorecard,
+    shuffled_outcomes_note,
     with_areas,
     with_neighbourhoods,
 )
@@ -52,7 +54,7 @@ def diagnose_drivers(
     """Scorecard, peers and constraints, and the scorecard of each of `members`; a part that can't
     be made becomes a note."""
     registry = driver_registry()
-    statistics = _statistics(held, registry, as_at, drawn, notes)
+    statistics = driver_statistics(held, registry, as_at, drawn, notes)
     own: list[str] = []
     published = _table(held, "statistical_neighbours")
     try:
@@ -72,7 +74,10 @@ def diagnose_drivers(
         statistics, registry, place.code, codes, comparator=comparator.code, history=history
     )
     evidence = driver_evidence()
-    constraints = diagnose_constraints(statistics, history, place, comparator, evidence, own)
+    shuffled = shuffled_outcomes_note(read_shuffled_outcomes(_rows("shuffled_outcomes.csv")))
+    constraints = diagnose_constraints(
+        statistics, history, place, comparator, evidence, own, shuffled
+    )
     figures = [*card.figures]
     figures += alike.figures if alike else ()
     figures += constraints.figures if constraints else ()
@@ -119,7 +124,7 @@ def _table(held: Store, name: str) -> pl.DataFrame | None:
     return None if rows.is_empty() else rows
 
 
-def _statistics(
+def driver_statistics(
     held: Store, registry: Registry, as_at: date | None, drawn: Outlines, notes: list[str]
 ) -> Statistics:
     """What the registry reads: of indicators by industry only the industries that it names."""

@@ -12,7 +12,11 @@ from typing import Any
 from growthplan.report import Column, Report, Table
 
 _CSVW = "http://www.w3.org/ns/csvw"
-_DATATYPES = {"text": "string", "verdict": "string", "number": "number", "year": "gYear"}
+_DATATYPES = {
+    **dict.fromkeys(("text", "verdict", "written"), "string"),
+    "number": "number",
+    "year": "gYear",
+}
 
 
 def write_tables(report: Report, folder: Path) -> list[Path]:

@@ -10,8 +10,9 @@ from typing import Literal
 from growthplan.vocabulary.unit import MINUS
 
 Cell = str | int | float | None
-Kind = Literal["text", "number", "year", "verdict"]
-"""What a column holds; a verdict is a few words shown with a shape beside them."""
+Kind = Literal["text", "number", "year", "verdict", "written"]
+"""What a column holds; a verdict is a few words shown with a shape beside them, a written value a
+number as text with its own unit, where units change from row to row."""
 Row = tuple[Cell, ...]
 
 NO_FIGURE = "–"
@@ -74,9 +75,9 @@ class Table:
     """Where a row leads, by its first cell."""
     marks: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """A word that a cell has to carry, such as `illustrative`, by row (from 0) and column key."""
-
     part_of: str = ""
     """Id of the table whose file and sheet hold these rows too: it then has none of its own."""
+
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.source.strip() and self.columns):
             raise ValueError(f"table '{self.id}' needs a title, a source and columns")

@@ -101,7 +101,8 @@ class _Scene:
 
     def axis(self) -> Layer:
         ticks = self.ticks
-        words = "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '') + abs(datum.value)"
+        sign = "(datum.value > 0 ? '+' : datum.value < 0 ? '−' : '')"
+        words = f"{sign} + format(abs(datum.value), ',')"
         return {
             "data": {"values": [{"value": 0}]},
             "mark": {"type": "point", "opacity": 0},

@@ -164,7 +164,7 @@ def point_map(
         outline="".join(shape.path for shape in ground)
         + (paper.path(thin, [border]) if border else ""),
         dots=dots,
-        labels=names(thin, own, paper) if len(own) <= MOST_NAMES else (),
+        labels=names(thin, own, paper, _to_keep_clear(dots)) if len(own) <= MOST_NAMES else (),
         scale=scale_bar(paper),
     )
     keys = legend_of(breaks, missing=False) if breaks else ()
@@ -177,6 +177,11 @@ def point_map(
         alt,
         reachable=len(spots) <= MOST_STOPS,
     )
+
+
+def _to_keep_clear(dots: Sequence[Dot]) -> tuple[tuple[float, float], ...]:
+    """Where names must not lie; of hundreds of dots none can be spared."""
+    return tuple((dot.x, dot.y) for dot in dots) if len(dots) <= MOST_STOPS else ()
 
 
 def _any(spots: Sequence[Spot]) -> bool:

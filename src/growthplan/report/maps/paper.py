@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ WIDTH = 460
 """Pixels across a map: beside a chart on a wide screen, whole on a phone."""
 FONT = 16
 """Font size of names, in pixels of the sheet; 10 when a phone of 320 pixels shrinks the sheet."""
+MARK = 8
+"""Half the size of a mark that names keep clear of, in pixels."""
 LEAST_HEIGHT, MOST_HEIGHT = 260, 700
 _LENGTHS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 """Kilometres that a scale bar may stand for."""
@@ -93,8 +96,11 @@ def scale_bar(paper: Paper) -> ScaleBar:
     return ScaleBar(length * paper.pixels_per_km, f"{length:g} km")
 
 
-def names(drawn: Outlines, areas: Sequence[Area], paper: Paper) -> tuple[Label, ...]:
-    """A name on each area, where there is most room, moved down where two would meet."""
+def names(
+    drawn: Outlines, areas: Sequence[Area], paper: Paper, clear: Sequence[tuple[float, float]] = ()
+) -> tuple[Label, ...]:
+    """A name on each area, where there is most room, moved where it would meet another or cover
+    a mark at one of the points `clear` (pixels)."""
     placed: list[Label] = []
     for area in sorted(areas, key=lambda a: a.name):
         at = paper.pixels(roomiest(drawn, area)[None, :])[0]
@@ -102,7 +108,7 @@ def names(drawn: Outlines, areas: Sequence[Area], paper: Paper) -> tuple[Label, 
         half = max(len(line) for line in lines) * FONT * 0.31
         x = float(np.clip(at[0], half + 2, paper.width - half - 2))
         placed.append(Label(round(x, 1), round(float(at[1]), 1), lines))
-    return _apart(placed, paper.height)
+    return _off_marks(placed, paper, clear) if clear else _apart(placed, paper.height)
 
 
 def _apart(labels: list[Label], height: int) -> tuple[Label, ...]:
@@ -114,6 +120,39 @@ def _apart(labels: list[Label], height: int) -> tuple[Label, ...]:
                 y = other.y + FONT * 0.6 * (len(other.lines) + len(label.lines))
         done.append(Label(label.x, round(min(y, height - FONT), 1), label.lines))
     return tuple(done)
+
+
+def _off_marks(
+    labels: list[Label], paper: Paper, clear: Sequence[tuple[float, float]]
+) -> tuple[Label, ...]:
+    """Each name at the nearest place of a grid where it covers no mark and no name."""
+    steps = sorted(
+        ((dx * FONT, dy * FONT / 2) for dx in range(-4, 5) for dy in range(-8, 9)),
+        key=lambda step: (math.hypot(*step), step),
+    )
+    done: list[Label] = []
+    for label in sorted(labels, key=lambda one: one.y):
+        tried = [
+            Label(round(label.x + dx, 1), round(label.y + dy, 1), label.lines)
+            for dx, dy in steps
+            if _on_paper(label.x + dx, label.y + dy, label, paper)
+        ] or [label]
+        done.append(min(tried, key=lambda one: _covered(one, done, clear)))
+    return tuple(done)
+
+
+def _on_paper(x: float, y: float, label: Label, paper: Paper) -> bool:
+    across, down = _half(label, 0), _half(label, 1)
+    return across <= x <= paper.width - across and down <= y <= paper.height - down
+
+
+def _covered(label: Label, names: list[Label], clear: Sequence[tuple[float, float]]) -> int:
+    """How many names and marks a label would meet."""
+    marks = sum(
+        abs(label.x - x) < _half(label, 0) + MARK and abs(label.y - y) < _half(label, 1) + MARK
+        for x, y in clear
+    )
+    return marks + sum(_overlap(label, other) for other in names)
 
 
 def _overlap(one: Label, other: Label) -> bool:

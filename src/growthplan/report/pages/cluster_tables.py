@@ -6,6 +6,7 @@ import polars as pl
 
 from growthplan.report.diagnosis import ClusterDiagnosis
 from growthplan.report.table import Column, Table
+from growthplan.vocabulary import ENGLAND
 
 CENSUS = "Census 2011 workplace counts and centres (ONS), scaled to today’s jobs"
 INDICES = "English indices of deprivation (MHCLG), 2019 and 2025"
@@ -42,6 +43,42 @@ def density_table(found: ClusterDiagnosis) -> Table:
         tuple(rows.select(names).iter_rows()),
         CENSUS,
         emphasis=frozenset({found.found.place.name}),
+    )
+
+
+def own_density_table(found: ClusterDiagnosis) -> Table:
+    """Effective density by group of sectors, of the place alone."""
+    whole, name = density_table(found), found.found.place.name
+    own = tuple(row[1:] for row in whole.rows if row[0] == name)
+    return Table(
+        "place-effective-density",
+        f"Effective density of {name} by group of sectors",
+        whole.columns[1:],
+        own,
+        CENSUS,
+        part_of=whole.id,
+    )
+
+
+def authorities_density_table(found: ClusterDiagnosis) -> Table | None:
+    """A row an authority, a column a group of sectors; None for a place of one authority."""
+    place = found.found.place
+    rows = found.found.tables["density"].filter(~pl.col("place").is_in([place.code, ENGLAND]))
+    if rows.is_empty():
+        return None
+    wide = rows.pivot("group", index=["place", "name"], values="index", aggregate_function="first")
+    groups = rows.select("group", "label").unique(maintain_order=True)
+    columns = (
+        Column("name", "Local authority", kind="text"),
+        *(Column(group, label, "England = 100", decimals=0) for group, label in groups.iter_rows()),
+    )
+    return Table(
+        "authorities-effective-density",
+        "Effective density by local authority",
+        columns,
+        tuple(wide.sort("name").select([column.key for column in columns]).iter_rows()),
+        CENSUS,
+        part_of="effective-density",
     )
 
 
@@ -97,8 +134,10 @@ def gathered_table(found: ClusterDiagnosis) -> Table | None:
 
 
 def section(found: ClusterDiagnosis, letter: str) -> str:
-    """A section of the classification in words."""
-    return found.sections.get(letter, f"Section {letter}")
+    """A section of the classification in words, or the two that are published together (`R-S`)."""
+    names = [found.sections.get(one, f"section {one}") for one in letter.split("-")]
+    said = "; ".join([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
+    return said[0].upper() + said[1:]
 
 
 def sites_table(found: ClusterDiagnosis) -> Table | None:

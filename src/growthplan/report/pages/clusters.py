@@ -19,9 +19,11 @@ from growthplan.report.model import (
 from growthplan.report.pages.authorities import boundaries_note
 from growthplan.report.pages.cluster_tables import (
     CENSUS,
+    authorities_density_table,
     concentration_table,
     density_table,
     gathered_table,
+    own_density_table,
     sites_table,
 )
 from growthplan.report.pages.deprivation import deprivation_blocks
@@ -163,7 +165,14 @@ def _density_map(found: ClusterDiagnosis, boundaries: Outlines | None) -> tuple[
         "Points are the centres of middle-layer areas: no boundaries of neighbourhoods are held."
     )
     few = f"The {MOST_POINTS} with most jobs, of {zones.height:,}."
-    notes = (points, *((few,) if zones.height > MOST_POINTS else ()), boundaries_note(boundaries))
+    astray = found.found.tables.get("misplaced")
+    notes = (
+        points,
+        *((f"Not drawn, as the centre points of {astray.height} lie in another part of the "
+           f"country: {', '.join(astray['name'])}.",) if astray is not None else ()),
+        *((few,) if zones.height > MOST_POINTS else ()),
+        boundaries_note(boundaries),
+    )  # fmt: skip
     return (
         Map(
             "density-map", finding,
@@ -204,7 +213,10 @@ def _density(found: ClusterDiagnosis) -> tuple[Block, ...]:
             ),
         )
     )
-    return (words, density_table(found)) if "density" in found.found.tables else ()
+    if "density" not in found.found.tables:
+        return ()
+    members = authorities_density_table(found)
+    return (words, own_density_table(found), *((members,) if members else ()))
 
 
 def _gathers(found: ClusterDiagnosis) -> tuple[Block, ...]:

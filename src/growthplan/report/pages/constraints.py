@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from growthplan.drivers import Constraints
+from growthplan.drivers import NOTHING_TOLD, Constraints
 from growthplan.report.charts import DotRow, Reference, dot_plot
 from growthplan.report.model import Block, Chart, Note, Prose, Section
 from growthplan.report.pages.evidence import said
@@ -19,6 +19,11 @@ METHOD = "Ridge regression over all local authorities; see below"
 def groups_of(found: Constraints) -> pl.DataFrame:
     """Rows of groups of drivers, largest hold first."""
     return found.table.filter(pl.col("kind") == "drivers").sort("log_points", "part")
+
+
+def tells_anything(found: Constraints | None) -> bool:
+    """Whether the model foretells places it has not seen, whatever it says of this one."""
+    return found is not None and NOTHING_TOLD not in groups_of(found)["verdict"].to_list()
 
 
 def top_constraint(found: Constraints) -> tuple[dict[str, object], Figure] | None:
@@ -39,11 +44,9 @@ def _of(figure: Figure, part: str) -> bool:
 
 
 def constraints_chart(found: Constraints, place: Place, comparator: Place) -> Chart | None:
-    """Each group of drivers with its part of the gap and its range."""
+    """Each group of drivers with its part of the gap and its range; None when the place has no
+    figure for any."""
     rows = groups_of(found)
-    if rows.is_empty():
-        return None
-    finding = constraints_finding(found, place)
     dots = tuple(
         DotRow(
             row["title"],
@@ -55,6 +58,9 @@ def constraints_chart(found: Constraints, place: Place, comparator: Place) -> Ch
         )
         for row in rows.filter(pl.col("known") > 0).iter_rows(named=True)
     )
+    if not dots:
+        return None
+    finding = constraints_finding(found, place)
     spoken = "; ".join(f"{dot.name} {dot.shown} ({_range(dot)})" for dot in dots)
     drawing = dot_plot(
         dots, Reference("No difference", 0.0, ""), POINTS, alt=f"{finding}: {spoken} log points."

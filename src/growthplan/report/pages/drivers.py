@@ -13,6 +13,7 @@ from growthplan.report.pages.constraints import (
     constraints_chart,
     constraints_section,
     evidence_table,
+    tells_anything,
     top_constraint,
 )
 from growthplan.report.pages.driver_maps import driver_maps
@@ -39,10 +40,12 @@ def drivers_page(
     sources: Mapping[str, Source],
     view: View | None = None,
     boundaries: Outlines | None = None,
+    asked: tuple[str, ...] = (),
 ) -> tuple[Page, tuple[Figure, ...]]:
     """The page, and the figures that it makes of its own (counts).
 
-    `view` holds the authorities that maps show; without `boundaries` there is no map.
+    `view` holds the authorities that maps show; without `boundaries` there is no map; `asked` is
+    what is to be known of the place as it was asked for.
     """
     card = found.scorecard
     counts = tally(card)
@@ -51,7 +54,10 @@ def drivers_page(
         if found.constraints
         else None
     )
-    lead: tuple[Block, ...] = (chart,) if chart else ()
+    lead: tuple[Block, ...] = (
+        *((Prose(tuple(rich("{n}", n=note) for note in asked)),) if asked else ()),
+        chart or Note("no data", rich("{n}", n=_no_picture(found))),
+    )
     blocks: tuple[Block, ...] = (rule_block(card), *scorecard_tables(card, sources))
     maps = driver_maps(found, view, boundaries, sources) if boundaries is not None else ()
     sections = [
@@ -75,6 +81,13 @@ def drivers_page(
         downloads=downloads(),
     )
     return page, counts.figures
+
+
+def _no_picture(found: DriverDiagnosis) -> str:
+    place = said(found.scorecard.place)
+    if found.constraints is None:
+        return f"No picture: what goes with the gap of {place} could not be worked out."
+    return f"No picture: nothing that the model of the gap reads has a figure for {place}."
 
 
 def _title(found: DriverDiagnosis, counts: Tally) -> str:
@@ -110,6 +123,12 @@ def _lede(found: DriverDiagnosis, counts: Tally) -> tuple[RichText, ...]:
 
 def _which(found: DriverDiagnosis) -> RichText:
     top = top_constraint(found.constraints) if found.constraints else None
+    if top is None and tells_anything(found.constraints):
+        return rich(
+            "Which of them holds productivity back here cannot be told yet: over all UK "
+            "authorities some go with it, but none stands out for {p}.",
+            p=said(found.scorecard.place),
+        )
     if top is None:
         return rich(
             "Which of them holds productivity back cannot be told yet: over all places, none "

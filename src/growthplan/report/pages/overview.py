@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from growthplan.accounts import ClaimCheck
+from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.model import (
     Block,
     Definitions,
@@ -21,6 +22,7 @@ from growthplan.report.pages.closing import closing_figures
 from growthplan.report.pages.evidence import Evidence, edition_title, owner, percent, said, side
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.pictures import levels_chart
+from growthplan.report.pages.why import why_section
 from growthplan.report.prose import Link, RichText, Words, rich
 from growthplan.vocabulary import Figure, display
 
@@ -31,11 +33,12 @@ _FITS = {
 }
 
 
-def overview_page(evidence: Evidence) -> Page:
+def overview_page(evidence: Evidence, diagnosis: Diagnosis | None = None) -> Page:
     """The first page; says what is missing when the place has no productivity figure."""
     sections = [
         section
         for section in (
+            why_section(diagnosis) if diagnosis else None,
             _plan_section(evidence),
             statements_section(evidence),
             Section("sure", "How sure are we?", sureness(evidence)),

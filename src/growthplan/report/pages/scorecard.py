@@ -77,8 +77,8 @@ def short_scorecard(card: Scorecard, suffix: str) -> Table:
     """Every indicator in one table, for a page of an authority."""
     columns = (
         Column("title", "Indicator", kind="text"),
-        Column("value", said(card.place), kind="text"),
-        Column("comparator", start_of_sentence(said(card.comparator)), kind="text"),
+        Column("value", said(card.place), kind="written"),
+        Column("comparator", start_of_sentence(said(card.comparator)), kind="written"),
         Column("verdict", f"Against {said(card.comparator)}", kind="verdict"),
         Column("movement", "Own past", kind="verdict"),
     )
@@ -107,11 +107,11 @@ def _table(
 ) -> Table:
     columns = (
         Column("title", "Indicator", kind="text"),
-        Column("value", said(card.place), kind="text"),
+        Column("value", said(card.place), kind="written"),
         Column("period", "Period", kind="text"),
-        Column("comparator", start_of_sentence(said(card.comparator)), kind="text"),
+        Column("comparator", start_of_sentence(said(card.comparator)), kind="written"),
         Column("verdict", f"Against {said(card.comparator)}", kind="verdict"),
-        Column("peers", "Peers’ median", kind="text"),
+        Column("peers", "Peers’ median", kind="written"),
         Column("peers_verdict", "Against peers", kind="verdict"),
         Column("movement", "Own past", kind="verdict"),
     )
