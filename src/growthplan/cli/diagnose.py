@@ -119,7 +119,7 @@ def notes_that_matter(found: Diagnosis) -> list[str]:
     missing += [n for n in fit if f"{place} has no figure" in n]
     missing += [n for n in found.sectors.notes if f"not published for {place}" in n]
     missing += [n for n in clusters.notes if place in n]
-    first = [*found.notes, *missing, *fit[:2]]
+    first = [*found.notes, *missing, *fit, *notes_of(found)]
     return list(dict.fromkeys(first))[:MOST_NOTES]
 
 

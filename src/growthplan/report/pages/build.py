@@ -62,7 +62,7 @@ def productivity_report(
         else ((), (), ())
     )
     pages = (
-        overview_page(evidence),
+        overview_page(evidence, diagnosis),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
@@ -95,7 +95,7 @@ def _why(
     """Pages on why there is a gap, and every figure of the diagnosis."""
     if diagnosis is None:
         return (), ()
-    drivers, counts = drivers_page(diagnosis.drivers, sources, view, boundaries)
+    drivers, counts = drivers_page(diagnosis.drivers, sources, view, boundaries, diagnosis.notes)
     pages = (
         drivers,
         sectors_page(diagnosis.sectors, diagnosis.place, diagnosis.comparator),
