@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
     from growthplan.journeys.planning import open_plan
+    from growthplan.journeys.projecting import project
     from growthplan.journeys.releasing import release
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "measure",
     "open_plan",
     "plan_as_at",
+    "project",
     "release",
 ]
 
@@ -46,6 +48,7 @@ _HOMES = {
     "measure": "measuring",
     "open_plan": "planning",
     "plan_as_at": "as_at",
+    "project": "projecting",
     "release": "releasing",
 }
 

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from growthplan.cli.project_tables import print_projection, tables_as_json
 from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, progress
 from growthplan.journeys import projecting
+from growthplan.journeys.projecting_asked import DRAWS
 from growthplan.journeys.result import as_json
 from growthplan.system.answers import Sensitivity
 
@@ -17,12 +18,17 @@ from growthplan.system.answers import Sensitivity
 def project(
     plan: Path,
     *,
+    scenario: list[str] | None = None,
+    without: list[str] | None = None,
+    only: list[str] | None = None,
     years: int | None = None,
-    draws: int = projecting.DRAWS,
+    draws: int = DRAWS,
     seed: int = 1,
     sensitivity: Annotated[
         Sensitivity, Parameter(help="`quick`, `full` (Sobol indices too) or `none`.")
     ] = "quick",
+    workers: int = 1,
+    cluster: str | None = None,
     as_at: AsAtOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -31,7 +37,9 @@ def project(
     what that hangs on.
 
     $ growthplan project plans/liverpool-city-region
-    $ growthplan project my-plan --years 15 --draws 10000 --json
+    $ growthplan project my-plan --scenario half-the-money --scenario recession.yaml
+    $ growthplan project my-plan --scenario delay-two-years+half-the-money
+    $ growthplan project my-plan --without rapid-transit --draws 10000 --json
 
     Python: growthplan.project(plan).
 
@@ -39,20 +47,36 @@ def project(
     ----------
     plan
         Folder of the plan, or a release of it.
+    scenario
+        File of a scenario, or name of one in the plan's folder `scenarios`; give the option for
+        each. Names joined by + are put together, left to right.
+    without
+        Id of an action to leave out, shown beside the plan; give the option for each.
+    only
+        Id of an action to keep, all others left out; give the option for each.
     years
         Years from the plan's start. Default: the plan's own horizon.
     draws
         Draws of every assumption and shock; more give a smaller error.
     seed
-        The same seed gives the same numbers.
+        The same seed gives the same numbers, whatever the workers.
+    workers
+        Processes of this machine to spread the draws over.
+    cluster
+        Address of a running Dask scheduler to spread the draws over instead.
     """
     with progress(quiet=json) as say:
         made = projecting.project(
             plan,
+            scenarios=scenario or (),
+            without=without or (),
+            only=only or (),
             years=years,
             draws=draws,
             seed=seed,
             sensitivity=sensitivity,
+            workers=workers,
+            cluster=cluster,
             store=store,
             as_at=as_at,
             progress=say,

@@ -52,6 +52,8 @@ def record_line(found: Projection) -> str:
 
 def _tables(found: Projection) -> Iterator[Table]:
     yield _outcomes(found)
+    if len(found.futures) > 2:
+        yield _scenarios(found)
     if found.chances:
         yield _chances(found)
     yield _authorities(found)
@@ -66,6 +68,8 @@ def _tables(found: Projection) -> Iterator[Table]:
 def _outcomes(found: Projection) -> Table:
     rows = []
     for outcome in OUTCOMES:
+        if outcome.id == "hours":  # jobs say the same to a reader; hours are in the JSON
+            continue
         cells = [outcome.title]
         for scenario in ("no_plan", "plan", "difference"):
             path = found.path(outcome.id, scenario)
@@ -91,8 +95,47 @@ def _outcomes(found: Projection) -> Table:
 
 def _cell(row: dict[str, Any]) -> str:
     mid = shown(row["median"], row["unit"], row["error"])
+    if row["low_90"] == row["high_90"]:
+        return _short(mid)
     ends = in_range(row["low_90"], row["high_90"], row["unit"], row["error"])
-    return f"{mid}\n{ends.removeprefix('between ').replace(' and ', ' to ')}"
+    return _short(f"{mid}\n{ends.removeprefix('between ').replace(' and ', ' to ')}")
+
+
+def _short(text: str) -> str:
+    """Units that a narrow column has no room for, shorter."""
+    return text.replace(" percentage points", " points").replace(" kt CO2e", " kt")
+
+
+def _scenarios(found: Projection) -> Table:
+    """Each future side by side."""
+    half = {
+        one.scenario: one.value
+        for one in found.chances
+        if one.target == "gap-closed-50" and one.year == found.until
+    }
+    rows = []
+    for future in found.futures[1:]:
+        over = "difference" if future.id == "plan" else f"{future.id}:over-no-plan"
+        rows.append(
+            (
+                "The plan as it stands" if future.id == "plan" else future.title,
+                f"£{future.money:,.0f}m",
+                _cell(found.path(LIFT, over).row(-1, named=True)),
+                _cell(found.path("gva_per_hour_gap_pct", future.id).row(-1, named=True)),
+                f"{100 * half[future.id]:.1f}%" if future.id in half else "",
+            )
+        )
+    return table(
+        [
+            ("Scenario", "left"),
+            ("Money", "right"),
+            ("Adds", "right"),
+            ("Gap", "right"),
+            ("Half closed", "right"),
+        ],
+        rows,
+        title=f"Scenarios side by side, {found.until}",
+    )
 
 
 def _chances(found: Projection) -> Table:

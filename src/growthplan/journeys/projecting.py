@@ -6,25 +6,27 @@ with every table, figure and sentence), the programme as it was modelled, and th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
-from growthplan.journeys.checking import OWN_ASSUMPTIONS
 from growthplan.journeys.diagnosing_sectors import sector_definitions
 from growthplan.journeys.progress import Progress, silent
+from growthplan.journeys.projecting_asked import DEFAULT, DRAWS, Asked, last_year
 from growthplan.journeys.projecting_ground import Laid, lay
+from growthplan.journeys.projecting_scenarios import own_assumptions, read_scenarios
+from growthplan.journeys.spreading import block_size, spread
 from growthplan.plan import Plan
-from growthplan.store import Store, read_assumptions
+from growthplan.store import Store
 from growthplan.system.answers import (
     PLAN,
-    QUICK,
+    STEADY,
     Beside,
     Case,
-    Depth,
+    National,
     Projection,
     Question,
     Runs,
@@ -32,7 +34,8 @@ from growthplan.system.answers import (
 )
 from growthplan.system.answers import project as answered
 from growthplan.system.baseline import NoPlan, over_forms
-from growthplan.system.programme import Programme, acting, read_programme
+from growthplan.system.programme import Prices, Programme, acting, read_programme
+from growthplan.system.scenario import ReadScenario, compose
 from growthplan.vocabulary import (
     Assumption,
     Fault,
@@ -44,10 +47,7 @@ from growthplan.vocabulary import (
     run_id,
 )
 
-DRAWS = 2_000
-LONGEST = 30
-"""Years after the data beyond which nothing is projected."""
-_STEPS = 7
+_STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -63,31 +63,35 @@ class Projected:
 def project(
     plan: Path | str,
     *,
+    scenarios: Sequence[Path | str] = (),
+    without: Sequence[str] = (),
+    only: Sequence[str] = (),
     years: int | None = None,
     draws: int = DRAWS,
     seed: int = 1,
     sensitivity: Sensitivity = "quick",
+    workers: int = 1,
+    cluster: str | None = None,
     store: Path | None = None,
     as_at: date | None = None,
     progress: Progress = silent,
 ) -> Projected:
     """Project a plan's folder, or a release of it.
 
-    Without `years` the projection goes to the end of the plan's horizon. Raises GrowthplanError
-    for faults of the plan, for no draws, and for a horizon that ends before the data do.
+    `scenarios` are files, or names of files in the plan's folder `scenarios`; several joined by +
+    are put together into one. `without` and `only` are ids of actions. Raises GrowthplanError for
+    faults of the plan and of scenarios, for no draws, and for a horizon that ends before the data.
     """
-    started = running.start()
+    started, folder = running.start(), Path(plan)
     with Store(store) as held:
-        document, files = plan_for(Path(plan), as_at, held.gazetteer)
-        folder = Path(plan).parent if Path(plan).is_file() else Path(plan)
+        document, files = plan_for(folder, as_at, held.gazetteer)
+        asked = [str(one) for one in scenarios]
         return project_from(
             held,
             document,
-            read_assumptions(folder / OWN_ASSUMPTIONS),
-            years=years,
-            draws=draws,
-            seed=seed,
-            sensitivity=sensitivity,
+            own_assumptions(folder),
+            read_scenarios(folder, asked, without, only),
+            Asked(years, draws, seed, sensitivity, workers, cluster),
             as_at=as_at,
             progress=progress,
             started=started,
@@ -99,12 +103,9 @@ def project_from(
     held: Store,
     plan: Plan,
     assumptions: Mapping[str, Assumption],
+    scenarios: Sequence[Sequence[ReadScenario]] = (),
+    asked: Asked = DEFAULT,
     *,
-    years: int | None = None,
-    draws: int = DRAWS,
-    seed: int = 1,
-    sensitivity: Sensitivity = "quick",
-    depth: Depth = QUICK,
     as_at: date | None = None,
     progress: Progress = silent,
     started: datetime | None = None,
@@ -115,58 +116,83 @@ def project_from(
     steps = _Steps(progress)
     steps("Fitting the baseline and trying it on the past")
     laid = lay(held, plan.place, assumptions, as_at)
-    until = _until(plan, years, laid.ground.base.year, draws)
+    until = last_year(plan, asked, laid.ground.base.year)
     programme = read_programme(plan, assumptions)
-    case = _case(PLAN, plan.title, programme, laid, until)
-    runs = Runs(laid.ground, (case,), assumptions, until, seed)
-    question = Question(draws, sensitivity, depth)
-    found = answered(runs, question, _beside(held, plan, laid, runs), steps)
-    command = f"project {plan.place} --years {until - plan.horizon.start} --draws {draws}"
-    run = running.record(command, laid.sources, began, dict(files or {}), as_at)
-    run = run.model_copy(
-        update={"seed": seed, "id": run_id(command, run.version, run.inputs, seed)}
+    cases, notes = _cases(plan, programme, scenarios, laid, until)
+    runs = Runs(laid.ground, cases, dict(assumptions), until, asked.seed)
+    question = Question(
+        asked.draws, asked.sensitivity, asked.depth, block_size(asked.draws, asked.workers)
     )
-    stamped = replace(found, figures=running.stamped(found.figures, run))
+    with spread(asked.workers, asked.cluster) as mapper:
+        found = answered(runs, question, _beside(held, plan, laid, runs), steps, mapper)
+    run = _record(plan, asked, until, cases, laid, began, dict(files or {}), as_at)
+    stamped = replace(
+        found,
+        figures=running.stamped(found.figures, run),
+        notes=(*found.notes, *notes),
+    )
     return Projected(stamped, programme, laid.sources, run)
 
 
-def _case(name: str, title: str, programme: Programme, laid: Laid, until: int) -> Case:
+def _record(
+    plan: Plan,
+    asked: Asked,
+    until: int,
+    cases: Sequence[Case],
+    laid: Laid,
+    began: datetime,
+    files: dict[str, str],
+    as_at: date | None,
+) -> RunRecord:
+    """The record of a run: what changes its numbers is in its command, workers are not."""
+    command = f"project {plan.place} --years {until - plan.horizon.start} --draws {asked.draws}"
+    command += "".join(f" --scenario {case.id}" for case in cases[1:])
+    run = running.record(command, laid.sources, began, files, as_at)
+    id_ = run_id(command, run.version, run.inputs, asked.seed)
+    return run.model_copy(update={"seed": asked.seed, "id": id_})
+
+
+def _cases(
+    plan: Plan,
+    programme: Programme,
+    scenarios: Sequence[Sequence[ReadScenario]],
+    laid: Laid,
+    until: int,
+) -> tuple[tuple[Case, ...], tuple[str, ...]]:
+    """The plan as it stands and each scenario of it, with notes; every fault at once."""
+    prices = laid.ground.prices
+    cases = [_case(PLAN, plan.title, programme, prices, laid, until)]
+    notes: list[str] = []
+    faults: list[Fault] = []
+    for parts in scenarios:
+        try:
+            one = compose(parts, plan, programme, prices, until)
+        except GrowthplanError as error:
+            faults += error.faults
+            continue
+        made = _case(one.id, one.title, one.programme, one.prices, laid, until, one.national)
+        cases.append(replace(made, summary=one.summary, steps=one.steps))
+        notes += [f"{one.title}: {note}" for note in one.notes]
+    if faults:
+        raise GrowthplanError(faults)
+    return tuple(cases), tuple(notes)
+
+
+def _case(
+    name: str,
+    title: str,
+    programme: Programme,
+    prices: Prices,
+    laid: Laid,
+    until: int,
+    national: National = STEADY,
+) -> Case:
     ground = laid.ground
     years = range(ground.base.year, until + 1)
     definitions = {one.id: one for one in sector_definitions()}
-    made = acting(programme, ground.economy, years, ground.prices, definitions)
-    return Case(name, title, made)
-
-
-def _until(plan: Plan, years: int | None, base_year: int, draws: int) -> int:
-    """Last year of the projection; every fault of what was asked for at once."""
-    faults = []
-    if draws < 1:
-        faults.append(
-            Fault(f"{draws} draws are none.", fix="Ask for 1 or more, such as --draws 2000.",
-                  code="draws")
-        )  # fmt: skip
-    until = plan.horizon.end if years is None else plan.horizon.start + years
-    if until <= base_year:
-        faults.append(
-            Fault(
-                f"The projection would end in {until}, and the data end in {base_year}.",
-                fix=f"Ask for {base_year + 1 - plan.horizon.start} years or more from "
-                f"{plan.horizon.start}.",
-                code="horizon",
-            )
-        )
-    elif until - base_year > LONGEST:
-        faults.append(
-            Fault(
-                f"The projection would end in {until}, {until - base_year} years on.",
-                fix=f"Ask for at most {base_year + LONGEST - plan.horizon.start} years.",
-                code="horizon",
-            )
-        )
-    if faults:
-        raise GrowthplanError(faults)
-    return until
+    return Case(
+        name, title, acting(programme, ground.economy, years, prices, definitions), national
+    )
 
 
 def _beside(held: Store, plan: Plan, laid: Laid, runs: Runs) -> Beside:

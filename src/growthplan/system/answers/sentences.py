@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from growthplan.accounts import place_in_words
 from growthplan.system.answers.paths import LIFT
-from growthplan.system.answers.result import Chance, Effort, Hanging, Projection
+from growthplan.system.answers.result import Chance, Effort, Future, Hanging, Projection
 from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown
 from growthplan.system.base_rates import BaseRate
@@ -26,6 +26,7 @@ def _sentences(made: Projection) -> Iterator[str]:
         yield _effect(made)
     yield from _half(made)
     yield from (_effort(made, effort) for effort in made.efforts)
+    yield from (_scenario(made, one) for one in made.futures[2:])
     if made.sharing is not None:
         yield verdict_sentence(made.sharing.synergy)
     if made.hanging is not None:
@@ -106,6 +107,28 @@ def _effort(made: Projection, effort: Effort) -> str:
         f"productivity {effort.extra_pct:.1f}% above no plan, {effort.growth_pct:.2f} percentage "
         f"points of growth a year more: {plan}."
     )
+
+
+def _scenario(made: Projection, one: Future) -> str:
+    """What a scenario changes of the plan's effect; paired draws make the change exact."""
+    own = _last(made, LIFT, f"{one.id}:over-no-plan")
+    apart = _last(made, LIFT, f"{one.id}:difference")
+    plan = _last(made, LIFT, "difference")
+    said = (
+        f"Under '{one.title}' the plan adds {shown(own['median'], '%', own['error'])} "
+        f"({in_range(own['low_90'], own['high_90'], '%', own['error'])}) instead of "
+        f"{shown(plan['median'], '%', plan['error'])}"
+    )
+    return f"{said}; {_moved(apart)}."
+
+
+def _moved(apart: Mapping[str, float]) -> str:
+    """How GVA per hour differs from the plan as it stands."""
+    size = shown(abs(apart["median"]), "%", apart["error"])
+    if float(size.removesuffix("%").replace(",", "")) == 0:
+        return "GVA per hour in that year is the same to the digits that the draws support"
+    way = "higher" if apart["median"] > 0 else "lower"
+    return f"GVA per hour is {size} {way} than with the plan as it stands"
 
 
 def _times(value: float) -> str:
