@@ -19,6 +19,8 @@ class Chip:
     """Ids of what it is joined to; naming a join on one side is enough."""
     detail: str = ""
     """A few words after the name, such as `asked for`."""
+    about: str = ""
+    """A word after the text for those who hear it, where the same text leads elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ Form = Literal["shown", "size", "beside", "range", "beside_range"]
 """How a figure reads in a sentence: `−12.1%`, `12.1%`, `12.1% below`, `between −13.9% and
 −10.2%`, `between 10.2% and 13.9% below`."""
 
-Manner = Literal["plain", "strong", "assumed", "announced"]
-"""Whether words state, stress, assume (dotted underline) or repeat a claim."""
+Manner = Literal["plain", "strong", "assumed", "illustrative", "announced"]
+"""Whether words state, stress, assume or illustrate (dotted underline), or repeat a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Link:
 
     text: str
     target: str
+    about: str = ""
+    """A word after the text for those who hear it, where the same text leads elsewhere too."""
 
 
 Span = Words | FigureRef | Link

@@ -73,6 +73,8 @@ class Table:
     """First cells of the rows to stress."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where a row leads, by its first cell."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """A word after such a link for those who hear it, where the same text leads elsewhere too."""
     marks: Mapping[tuple[int, str], str] = field(default_factory=dict)
     """A word that a cell has to carry, such as `illustrative`, by row (from 0) and column key."""
     part_of: str = ""

@@ -14,6 +14,7 @@ from growthplan.vocabulary.unit import MINUS
 _MANNERS = {
     "strong": Markup("<strong>{}</strong>"),
     "assumed": Markup('<span class="assumed">{}</span> <span class="tag">assumed</span>'),
+    "illustrative": Markup('<span class="assumed">{}</span> <span class="tag">illustrative</span>'),
     "announced": Markup('<span class="said">{}</span> <span class="tag">announced</span>'),
 }
 
@@ -61,7 +62,10 @@ def _span(span: Words | FigureRef | Link, figures: Mapping[str, Figure]) -> Mark
                 anchor(span.figure), written(figures[span.figure], span.form)
             )
         case Link():
-            return Markup('<a href="{}">{}</a>').format(span.target, span.text)
+            about = Markup('<span class="hidden">, {}</span>').format(span.about)
+            return Markup('<a href="{}">{}{}</a>').format(
+                span.target, span.text, about if span.about else ""
+            )
         case Words(manner="plain"):
             return escape(span.text)
     return _MANNERS[span.manner].format(span.text)

@@ -21,7 +21,7 @@ from growthplan.report.pages.plan_evidence import (
 )
 from growthplan.report.pages.plan_maps import SiteMaps
 from growthplan.report.pages.plan_money_sums import cost_of, is_illustrative
-from growthplan.report.pages.plan_picture import DRIVER_NAMES
+from growthplan.report.pages.plan_picture import chip
 from growthplan.report.pages.plan_powers import waits_on
 from growthplan.report.pages.plan_sources import SOURCE, plan_page
 from growthplan.report.pages.plan_view import (
@@ -30,7 +30,6 @@ from growthplan.report.pages.plan_view import (
     PlanView,
     listed,
     millions,
-    target,
 )
 from growthplan.report.prose import Link, RichText, Words, rich
 
@@ -101,7 +100,7 @@ def chain_board(view: PlanView, action: Intervention) -> Board:
     indicators = view.indicators_of(action)
     by_kind = {kind: [one for one in indicators if one.kind == kind]
                for kind in ("input", "output", "outcome")}  # fmt: skip
-    drivers = dict.fromkeys(effect.driver for effect in action.effects)
+    drivers: dict[str, None] = dict.fromkeys(effect.driver for effect in action.effects)
     levels = (
         ("It needs", "no lever or earlier action is named",
          [("lever", one) for one in action.levers if one in view.levers]
@@ -129,9 +128,7 @@ def chain_board(view: PlanView, action: Intervention) -> Board:
 
 def _band(view: PlanView, title: str, missing: str, entries: list[tuple[str, str]]) -> Band:
     chips = tuple(
-        Chip(f"{kind}-{id_}",
-             DRIVER_NAMES[id_] if kind == "driver" else view.title(kind, id_), target(kind, id_),
-             detail=_detail(view, kind, id_))
+        chip(view, kind, id_, detail=_detail(view, kind, id_))
         for kind, id_ in entries
     )  # fmt: skip
     return Band(title, (Group("", chips),), "" if chips else f"{missing[:1].upper()}{missing[1:]}.")

@@ -50,6 +50,8 @@ def costs_table(view: PlanView, action: Intervention) -> Table:
         if cost.basis == "illustrative"
         for year in cost.amounts
     }
+    marks |= {(n, "total"): cost.basis for n, cost in enumerate(action.costs)
+              if cost.basis == "illustrative"}  # fmt: skip
     links = {view.title(*view.pot(cost.line)): target(*view.pot(cost.line))
              for cost in action.costs}  # fmt: skip
     by_year = (sum(cost.amounts.get(year, 0.0) for cost in action.costs) for year in years)

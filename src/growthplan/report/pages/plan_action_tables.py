@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from growthplan.plan import Additionality, Intervention, Rate, Site
 from growthplan.report.pages.plan_sources import SOURCE
-from growthplan.report.pages.plan_view import PlanView, target
+from growthplan.report.pages.plan_view import PlanView
 from growthplan.report.table import Column, Table
 
 _SHARES = {
@@ -27,9 +27,8 @@ def sites_table(view: PlanView, id_: str, sites: Sequence[Site]) -> Table:
         Column("what", "What it is", kind="text"),
     )
     rows = tuple((site.title, view.name_of(site.place), site.what) for site in sites)
-    links = {site.title: target("site", site.id) for site in sites}
-    return Table(f"sites-{id_}", "The sites", columns, rows, SOURCE, links=links,
-                 part_of="plan-sites")  # fmt: skip
+    table = Table(f"sites-{id_}", "The sites", columns, rows, SOURCE, part_of="plan-sites")
+    return view.linked(table, "site", [site.id for site in sites])
 
 
 def milestones_table(action: Intervention) -> Table | None:
@@ -70,10 +69,9 @@ def principles_table(view: PlanView, action: Intervention) -> Table | None:
         (view.title("principle", one.principle), one.verdict, one.evidence)
         for one in action.principles
     )
-    links = {view.title("principle", p.principle): target("principle", p.principle)
-             for p in action.principles}  # fmt: skip
-    return Table(f"principles-{action.id}", "Tests of principle", columns, rows, SOURCE,
-                 links=links, part_of="plan-principle-tests")  # fmt: skip
+    table = Table(f"principles-{action.id}", "Tests of principle", columns, rows, SOURCE,
+                  part_of="plan-principle-tests")  # fmt: skip
+    return view.linked(table, "principle", [test.principle for test in action.principles])
 
 
 def risks_table(action: Intervention) -> Table | None:

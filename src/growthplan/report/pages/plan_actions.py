@@ -11,15 +11,14 @@ from growthplan.report.pages.evidence import count, start_of_sentence
 from growthplan.report.pages.plan_evidence import drivers_of, grades_of, in_short
 from growthplan.report.pages.plan_figures import Numbers
 from growthplan.report.pages.plan_money_sums import cost_of, is_illustrative
-from growthplan.report.pages.plan_picture import DRIVER_NAMES
 from growthplan.report.pages.plan_powers import waits_on
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
 from growthplan.report.pages.plan_view import (
     ACTIONS,
+    DRIVER_NAMES,
     PlanView,
     anchor,
     counted,
-    target,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -55,12 +54,12 @@ def _title(view: PlanView) -> str:
     most = _by_count(view)
     start = start_of_sentence(counted(len(view.active), "action"))
     if not most:
-        return f"{start} go ahead, and none says which driver it acts on"
+        return f"{start}, and none says which driver it acts on"
     driver, many = most[0]
     named = DRIVER_NAMES[driver].casefold()
     missing = [DRIVER_NAMES[d].casefold() for d in DRIVERS if d not in dict(most)]
     end = f"; none acts on {missing[0]}" if len(missing) == 1 else ""
-    return f"{start} go ahead, more of them on {named} ({many}) than on any other driver{end}"
+    return f"{start}, more of them on {named} ({many}) than on any other driver{end}"
 
 
 def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
@@ -89,13 +88,14 @@ def _drivers_chart(view: PlanView) -> Chart | None:
     drawn = tuple(Bar(DRIVER_NAMES[one], n, str(n)) for one, n in rows)
     spoken = "; ".join(f"{bar.name} {bar.shown}" for bar in drawn)
     table = Table(
-        "plan-drivers", "Actions that go ahead, by driver",
+        "plan-drivers", "Actions by driver, without those paused or cancelled",
         (Column("driver", "Driver", kind="text"), Column("actions", "Actions", decimals=0)),
         tuple((DRIVER_NAMES[one], n) for one, n in rows), SOURCE,
         notes=("An action that acts on two drivers counts under both.",),
     )  # fmt: skip
     return Chart(
-        "drivers-acted-on", finding, "Number of actions that go ahead; some act on two drivers",
+        "drivers-acted-on", finding,
+        "Number of actions, without those paused or cancelled; some act on two drivers",
         bars(drawn, alt=f"{finding}: {spoken}."), SOURCE, table,
     )  # fmt: skip
 
@@ -108,7 +108,7 @@ def actions_table(
         Column("action", "Action", kind="text"),
         Column("theme", "Theme", kind="text"),
         Column("status", "Status", kind="text"),
-        Column("money", "Set down by year, in all", "£m"),
+        Column("money", "Money set down", "£m"),
         Column("announced", "Cost as announced", "£m"),
         Column("drivers", "Drivers", kind="text"),
         Column("evidence", "Evidence", kind="text"),
@@ -124,16 +124,16 @@ def actions_table(
             marks[(n, "money")] = "illustrative"
         if action.cost.amount is not None:
             marks[(n, "announced")] = "announced"
-    return Table(
+    table = Table(
         id_, "The actions of the plan" if actions is None else "Its actions", columns,
         tuple(_row(view, action) for action in chosen), SOURCE,
         notes=("Money: an empty cell means that none is set down, or that no cost was announced. "
                "Announced costs may hold the same pounds, so no total is given.",
                "Evidence: SMS is the Maryland scale, 5 the strongest; an assumption is a number "
                "that was chosen."),
-        links={action.title: target("action", action.id) for action in chosen}, marks=marks,
-        part_of="" if actions is None else "plan-actions",
+        marks=marks, part_of="" if actions is None else "plan-actions",
     )  # fmt: skip
+    return view.linked(table, "action", [action.id for action in chosen])
 
 
 def _row(view: PlanView, action: Intervention) -> tuple[str | float | None, ...]:

@@ -16,7 +16,6 @@ from growthplan.report.pages.plan_view import (
     PlanView,
     anchor,
     counted,
-    target,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -121,8 +120,8 @@ def _links_table(view: PlanView) -> Table:
         for one in view.plan.strategies
         for link in one.links
     )  # fmt: skip
-    links = {one.title: target("strategy", one.id) for one in view.plan.strategies}
-    return Table("plan-links", "Links to other strategies", columns, rows, SOURCE, links=links)
+    table = Table("plan-links", "Links to other strategies", columns, rows, SOURCE)
+    return view.linked(table, "strategy", [one.id for one in view.plan.strategies])
 
 
 def priorities_page(view: PlanView, numbers: Numbers) -> Page:
@@ -135,7 +134,7 @@ def priorities_page(view: PlanView, numbers: Numbers) -> Page:
             "Add “priorities” to alignment.yaml.",
             "The guidance asks for a short list that is agreed with government.",
         )  # fmt: skip
-    by_state = Counter(one.state for one in plan.priorities)
+    by_state: Counter[str] = Counter(one.state for one in plan.priorities)
     states = [state for state in STATES if by_state[state]]
     sections = (
         *(_state(view, state) for state in states),
@@ -194,6 +193,5 @@ def _priorities_table(view: PlanView) -> Table:
          ", ".join(view.title("action", a) for a in one.interventions))
         for one in view.plan.priorities
     )  # fmt: skip
-    return Table("plan-priorities", "Priorities shared with government", columns, rows, SOURCE,
-                 links={one.title: target("priority", one.id)
-                        for one in view.plan.priorities})  # fmt: skip
+    table = Table("plan-priorities", "Priorities shared with government", columns, rows, SOURCE)
+    return view.linked(table, "priority", [one.id for one in view.plan.priorities])

@@ -51,7 +51,7 @@ def changes_page(view: PlanView, since: Since | None) -> Page:
         note = Note("no data", rich("No difference since {n}.", n=named))
         return plan_page(view, CHANGES, _NAME, f"Nothing has changed since {named}", lede, (),
                          (note,))  # fmt: skip
-    counts = Counter(one.section for one in since.differences)
+    counts: Counter[str] = Counter(one.section for one in since.differences)
     top = max(SECTIONS, key=lambda name: counts[name])
     title = f"{start_of_sentence(counted(many, 'change'))} since {named}, most under {top}"
     lede = (

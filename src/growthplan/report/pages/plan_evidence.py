@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from growthplan.plan import Effect, Intervention
-from growthplan.report.pages.plan_picture import DRIVER_NAMES
-from growthplan.report.pages.plan_view import PlanView
+from growthplan.report.pages.plan_view import DRIVER_NAMES, PlanView
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
 from growthplan.vocabulary import GRADES, MINUS, Assumption
 
 NO_PATH = "no path in the model"
 """What is said of an effect that the model does not carry."""
-_BEST_FIRST = {grade: place for place, grade in enumerate(GRADES)}
+_BEST_FIRST: dict[str, int] = {str(grade): place for place, grade in enumerate(GRADES)}
 
 
 def rests_on(view: PlanView, effect: Effect) -> tuple[Assumption, ...]:
     """The assumptions that give an effect its strength, and what a unit of it costs."""
     ids = (effect.strength, effect.unit_cost)
-    return tuple(view.assumptions[id_] for id_ in ids if id_ in view.assumptions)
+    return tuple(view.assumptions[id_] for id_ in ids if id_ and id_ in view.assumptions)
 
 
 def grade_of(view: PlanView, effect: Effect) -> str:
@@ -28,7 +27,7 @@ def grade_of(view: PlanView, effect: Effect) -> str:
                          for one in rests_on(view, effect)]  # fmt: skip
     if effect.evidence:
         grades.append(effect.evidence.grade)
-    return max(grades, key=lambda g: _BEST_FIRST[g]) if grades else "not stated"  # type: ignore[index]
+    return max(grades, key=lambda g: _BEST_FIRST[g]) if grades else "not stated"
 
 
 def grades_of(view: PlanView, action: Intervention) -> tuple[str, ...]:

@@ -93,8 +93,8 @@ def _counts(make: _Maker) -> dict[str, Figure]:
     evidenced = [a for a in view.active if any(e.mechanism != "none" for e in a.effects)]
     rows: tuple[tuple[str, str, int, str, str], ...] = (
         ("actions", "plan_actions", len(plan.interventions), "action", "all actions of the plan"),
-        ("active", "plan_actions_active", len(view.active), "action that goes ahead|actions that "
-         "go ahead", "actions that are neither paused nor cancelled"),
+        ("active", "plan_actions_active", len(view.active), "action under way or meant|actions "
+         "under way or meant", "actions that are neither paused nor cancelled"),
         ("modelled", "plan_actions_modelled", len(evidenced), "action with an effect that the "
          "model can carry|actions with an effect that the model can carry",
          "actions that go ahead with an effect whose mechanism is not none"),

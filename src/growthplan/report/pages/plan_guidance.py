@@ -19,7 +19,8 @@ _VERDICTS = (("met", "Met"), ("partly", "Partly met"), ("missing", "Missing"))
 _PAGES = {
     "sectors": where.SECTORS, "opportunities": where.SECTORS, "sites": where.SITES,
     "zones": where.SITES, "levers": where.LEVERS, "devolution": where.LEVERS,
-    "settlement": where.MONEY, "other_money": where.MONEY, "interventions": where.ACTIONS,
+    "settlement": where.MONEY, "settlement.lines": where.MONEY,
+    "other_money": where.MONEY, "interventions": where.ACTIONS,
     "indicators": where.INDICATORS, "strategies": where.ALIGNMENT,
     "priorities": where.PRIORITIES, "pipeline": where.PIPELINE, "decisions": where.DECISIONS,
     "themes": where.THEMES, "principles": where.THEMES,
@@ -27,7 +28,11 @@ _PAGES = {
 _KINDS = {"interventions": "action", "sectors": "sector", "opportunities": "opportunity",
           "sites": "site", "zones": "zone", "levers": "lever", "strategies": "strategy",
           "priorities": "priority", "pipeline": "investment", "indicators": "indicator",
-          "outcomes": "outcome", "themes": "theme", "other_money": "money"}  # fmt: skip
+          "outcomes": "outcome", "themes": "theme", "other_money": "money",
+          "settlement.lines": "line"}  # fmt: skip
+_FIELDS = {"interventions": "Actions", "other_money": "Other money",
+           "settlement.lines": "Lines of the settlement",
+           "priorities": "Shared priorities", "pipeline": "Entries of the pipeline"}  # fmt: skip
 _MOST_LINKS = 8
 
 
@@ -91,7 +96,7 @@ def _answer(view: PlanView, one: Answer) -> RichText:
         if kind and known:
             more = len(known) - _MOST_LINKS
             rest = f" and {more} more" if more > 0 else ""
-            words = (*words, Words(f"{start_of_sentence(place.field.replace('_', ' '))}: "),
+            words = (*words, Words(f"{_FIELDS.get(place.field, start_of_sentence(place.field))}: "),
                      *view.links(kind, known[:_MOST_LINKS]), Words(f"{rest}. "))  # fmt: skip
         else:
             page = _PAGES.get(place.field, where.PLAN)

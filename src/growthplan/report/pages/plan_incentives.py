@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from growthplan.plan import Incentive
+from growthplan.plan import Incentive, Site, Zone
 from growthplan.report.charts import Day, Span, spans
 from growthplan.report.model import Chart
 from growthplan.report.pages.plan_sources import SOURCE
@@ -14,7 +14,7 @@ from growthplan.report.table import Column, Table
 
 def _held(view: PlanView) -> list[tuple[str, Incentive]]:
     """Every incentive with the zone or site that it is for, the first to end first."""
-    holders = (*view.plan.zones, *view.plan.sites)
+    holders: tuple[Zone | Site, ...] = (*view.plan.zones, *view.plan.sites)
     found = [(holder.title, one) for holder in holders for one in holder.incentives]
     return sorted(found, key=lambda pair: pair[1].sunset)
 
@@ -30,13 +30,12 @@ def incentives_chart(view: PlanView) -> Chart | None:
     if not held:
         return None
     horizon = view.plan.horizon
-    plan_ends = date(horizon.end, 1, 1)
-    early = sum(1 for _, one in held if one.sunset.year < horizon.end)
-    finding = (
-        f"{'All' if early == len(held) else early} of {len(held)} reliefs end before the plan does"
-        if early
-        else "No relief ends before the plan does"
+    plan = (
+        Day(f"Plan starts {horizon.start}", date(horizon.start, 1, 1)),
+        Day(f"ends {horizon.end}", date(horizon.end, 1, 1)),
     )
+    early = sum(1 for _, one in held if one.sunset.year < horizon.end)
+    finding = _finding(early, len(held))
     rows = tuple(
         Span(
             f"{holder}: {one.title.split(':')[0]}",
@@ -50,10 +49,18 @@ def incentives_chart(view: PlanView) -> Chart | None:
     unknown = any(one.start is None for _, one in held)
     return Chart(
         "reliefs", finding, "From the first day to the last on which each can be had",
-        spans(rows, (Day(f"Plan ends {horizon.end}", plan_ends),), alt=f"{finding}: {spoken}."),
+        spans(rows, plan, alt=f"{finding}: {spoken}."),
         SOURCE, _table(held),
         notes=("A bar that begins at the edge: its start is not public.",) if unknown else (),
     )  # fmt: skip
+
+
+def _finding(early: int, many: int) -> str:
+    if not early:
+        return "No relief ends before the plan does"
+    if early == many:
+        return "Every relief ends before the plan does"
+    return f"{early} of {many} reliefs end before the plan does"
 
 
 def _said(day: date) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from growthplan.plan import PlanIndicator
-from growthplan.report.board import Band, Board, Chip, Group
+from growthplan.report.board import Band, Board, Group
 from growthplan.report.model import Block, Definitions, Note, Page, Section
 from growthplan.report.pages.evidence import start_of_sentence
 from growthplan.report.pages.plan_figures import Numbers
-from growthplan.report.pages.plan_picture import indicator_chip
+from growthplan.report.pages.plan_picture import chip, indicator_chip
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
 from growthplan.report.pages.plan_view import (
     INDICATORS,
     PlanView,
     anchor,
     counted,
-    target,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -81,17 +80,14 @@ def _board(view: PlanView) -> Board:
     """From what goes in to the headline outcomes, and the actions that move each."""
     plan = view.plan
     actions = tuple(
-        Chip(anchor("action", a.id), a.title, target("action", a.id),
-             tuple(anchor("indicator", one.id) for one in view.indicators_of(a)))
+        chip(view, "action", a.id,
+             (anchor("indicator", one.id) for one in view.indicators_of(a)))
         for a in view.active
     )  # fmt: skip
-    outcomes = tuple(
-        Chip(anchor("outcome", one.id), one.title, target("outcome", one.id))
-        for one in plan.outcomes
-    )
+    outcomes = tuple(chip(view, "outcome", one.id) for one in plan.outcomes)
     bands = (
         Band("Headline outcomes", (Group("", outcomes),)),
-        *(Band(title, (Group("", tuple(indicator_chip(one) for one in plan.indicators
+        *(Band(title, (Group("", tuple(indicator_chip(view, one) for one in plan.indicators
                                        if one.kind == kind)),))
           for kind, title in reversed(_KINDS)),
         Band("Actions", (Group("", actions),), "" if actions else "No action goes ahead yet."),
@@ -186,6 +182,6 @@ def _table(view: PlanView) -> Table:
         )
         for one in view.plan.indicators
     )  # fmt: skip
-    links = {one.title: target("indicator", one.id) for one in view.plan.indicators}
-    return Table("plan-indicators", "Indicators of the plan", columns, rows, SOURCE, links=links,
-                 notes=("An empty cell: not stated.",))  # fmt: skip
+    table = Table("plan-indicators", "Indicators of the plan", columns, rows, SOURCE,
+                  notes=("An empty cell: not stated.",))  # fmt: skip
+    return view.linked(table, "indicator", [one.id for one in view.plan.indicators])

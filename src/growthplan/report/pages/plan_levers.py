@@ -13,7 +13,7 @@ from growthplan.report.pages.plan_figures import Numbers
 from growthplan.report.pages.plan_picture import TIERS
 from growthplan.report.pages.plan_powers import Powers, powers, waits_on
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
-from growthplan.report.pages.plan_view import LEVERS, PlanView, anchor, counted, target
+from growthplan.report.pages.plan_view import LEVERS, PlanView, anchor, counted
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
 from growthplan.vocabulary import Period
@@ -56,11 +56,9 @@ def _title(able: Powers) -> str:
         return "No action says yet which levers it needs"
     if not waiting:
         return f"{start_of_sentence(counted(ready, 'action'))} can go on with levers held today"
-    most = f", most often on {_short(whom[0])}" if len(whom) > 1 else f" on {_short(whom[0])}"
-    many = counted(waiting, "action")
     verb = "waits" if waiting == 1 else "wait"
     return (f"{start_of_sentence(counted(ready, 'action'))} can go on with levers held today; "
-            f"{many} {verb}{most}")  # fmt: skip
+            f"{waiting} {verb} for others (most often: {_short(whom[0])})")  # fmt: skip
 
 
 def _short(who: str) -> str:
@@ -78,11 +76,16 @@ def _lede(view: PlanView, numbers: Numbers, able: Powers) -> tuple[RichText, ...
     return (
         rich("The plan names {n} levers, of which the place holds {h}.", n=numbers["levers"],
              h=numbers["held"]),
-        rich("An action is counted as able to go on only when it names its levers and all of them "
-             "are held; {u} no lever.", u=f"{counted(len(able.unnamed), 'action')} "
-             f"{'names' if len(able.unnamed) == 1 else 'name'}"),
+        rich("An action can go on when all the levers that it names are held; {u}.",
+             u=_unnamed(len(able.unnamed))),
         rich("{e}", e=end),
     )  # fmt: skip
+
+
+def _unnamed(many: int) -> str:
+    if not many:
+        return "every action that is still to be done names its levers"
+    return f"{counted(many, 'action')} {'names' if many == 1 else 'name'} none"
 
 
 def _chart(view: PlanView) -> Chart | None:
@@ -186,8 +189,8 @@ def _table(view: PlanView) -> Table:
         )
         for lever in view.plan.levers
     )  # fmt: skip
-    links = {lever.title: target("lever", lever.id) for lever in view.plan.levers}
-    return Table("plan-levers", "Levers of the plan", columns, rows, SOURCE, links=links)
+    table = Table("plan-levers", "Levers of the plan", columns, rows, SOURCE)
+    return view.linked(table, "lever", [lever.id for lever in view.plan.levers])
 
 
 def _journey(view: PlanView) -> Section | None:

@@ -12,7 +12,7 @@ from growthplan.report.pages.plan_money_tables import other_table, rules_table, 
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
 from growthplan.report.pages.plan_view import MONEY, PlanView, anchor, counted, millions
 from growthplan.report.prose import Link, Manner, RichText, Words, rich
-from growthplan.report.table import Column, Table
+from growthplan.report.table import Column, Row, Table
 
 
 def money_page(view: PlanView, numbers: Numbers) -> Page:
@@ -159,7 +159,8 @@ def _by_function(view: PlanView, uses: tuple[LineUse, ...]) -> Section | None:
     settlement = view.plan.settlement
     if settlement is None or not uses:
         return None
-    rows, marks = [], {}
+    rows: list[Row] = []
+    marks: dict[tuple[int, str], str] = {}
     for function in settlement.functions:
         own = [use for use in uses if use.line.function == function.id]
         rows.append((function.title, *(sum(use.there for use in own if use.line.kind == kind)
@@ -184,7 +185,7 @@ def _lines(view: PlanView, numbers: Numbers, uses: tuple[LineUse, ...]) -> Secti
     entries = []
     for use in uses:
         years = sorted(use.line.amounts, key=first_year)
-        manner: Manner = "assumed" if use.line.basis == "illustrative" else "plain"
+        manner: Manner = "illustrative" if use.line.basis == "illustrative" else "plain"
         words = rich(
             "{c} taken and {l} left of {t}, {a} to {z}. ", c=numbers[f"committed/{use.line.id}"],
             l=numbers[f"left/{use.line.id}"], a=years[0], z=years[-1],
@@ -224,7 +225,8 @@ def _sources(view: PlanView) -> list[str | None]:
     settlement = view.plan.settlement
     own: list[str | None] = []
     if settlement:
-        parts = (*settlement.totals, *settlement.lines, *settlement.functions,
-                 *settlement.switching)  # fmt: skip
-        own = [settlement.source, *(part.source for part in parts)]
+        own += [settlement.source, *(one.source for one in settlement.totals)]
+        own += [one.source for one in settlement.lines]
+        own += [one.source for one in settlement.switching]
+        own += [one.source for one in settlement.functions]
     return [*own, *(one.source for one in view.plan.other_money)]

@@ -28,6 +28,7 @@ def years_table(uses: tuple[LineUse, ...], years: tuple[str, ...], total: Settle
             if basis == "illustrative":
                 filled = (y for y, cell in zip(years, cells, strict=True) if cell is not None)
                 marks |= {(len(rows), f"y{first_year(year)}"): basis for year in filled}
+                marks[(len(rows), "total")] = basis
             together = sum(cell for cell in cells if cell is not None)
             rows.append((use.line.title, what, *cells, together, basis))
     sums = [sum(use.line.amounts.get(year, 0.0) for use in uses) for year in years]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from growthplan.plan import NOT_PUBLISHED, Outcome
+from growthplan.plan import NOT_PUBLISHED, Intervention, Outcome, Site, Zone
 from growthplan.plan.versions import targets_through_time
 from growthplan.report.model import (
     Block,
@@ -28,7 +28,6 @@ def overview_of_plan(view: PlanView, numbers: Numbers) -> Page:
     plan = view.plan
     sections = (
         Section("mission", "Mission and headline outcomes", _mission(view)),
-        Section("picture", "How it hangs together", (system_board(view),)),
         _targets(view),
         _since(view),
     )
@@ -38,7 +37,8 @@ def overview_of_plan(view: PlanView, numbers: Numbers) -> Page:
                *(c.source for c in plan.claims if c.id in _headline_claims(view))]  # fmt: skip
     return plan_page(
         view, PLAN, "Plan", _title(view), _lede(view, numbers), sections,
-        lead=(_key_figures(view, numbers),), sources=sources, under="", beside=False,
+        lead=(_key_figures(view, numbers), system_board(view)), sources=sources, under="",
+        beside=False,
     )  # fmt: skip
 
 
@@ -50,11 +50,11 @@ def _title(view: PlanView) -> str:
     actions = counted(len(view.active), "action")
     missing = sum(1 for outcome in plan.outcomes if outcome.target is None)
     if missing == len(plan.outcomes):
-        return f"{mission}: {actions} go ahead, and no headline target is published"
+        return f"{mission}: {actions}, and no headline target is published"
     if missing:
-        return (f"{mission}: {actions} go ahead; {missing} of {len(plan.outcomes)} headline "
+        return (f"{mission}: {actions}; {missing} of {len(plan.outcomes)} headline "
                 "outcomes have no published target")  # fmt: skip
-    return f"{mission}: {actions} go ahead, and every headline outcome has a target"
+    return f"{mission}: {actions}, and every headline outcome has a target"
 
 
 def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
@@ -96,7 +96,7 @@ def _key_figures(view: PlanView, numbers: Numbers) -> Block | None:
     if not view.plan.interventions:
         return Note("no data", rich("The plan names no actions yet."))
     items = [
-        KeyFigure("Actions that go ahead", numbers["active"].id),
+        KeyFigure("Actions, without those paused or cancelled", numbers["active"].id),
         KeyFigure("Levers held", numbers["held"].id, rich("of {n}", n=numbers["levers"])),
         KeyFigure("Headline targets published", numbers["targets"].id,
                   rich("of {n}", n=numbers["outcomes"])),
@@ -165,7 +165,11 @@ def _targets(view: PlanView) -> Section:
 def _headline_claims(view: PlanView) -> tuple[str, ...]:
     """Public statements that belong to no action, site or zone: they are about the whole plan."""
     plan = view.plan
-    holders = (*plan.interventions, *plan.sites, *plan.zones)
+    holders: tuple[Intervention | Site | Zone, ...] = (
+        *plan.interventions,
+        *plan.sites,
+        *plan.zones,
+    )
     taken = {id_ for holder in holders for id_ in holder.claims}
     return tuple(claim.id for claim in plan.claims if claim.id not in taken)
 

@@ -8,6 +8,7 @@ from growthplan.plan import DRIVERS, Intervention, PlanIndicator
 from growthplan.report.board import Band, Board, Chip, Group
 from growthplan.report.pages.plan_sources import SOURCE
 from growthplan.report.pages.plan_view import (
+    DRIVER_NAMES,
     PLAN,
     PlanView,
     anchor,
@@ -17,13 +18,6 @@ from growthplan.report.pages.plan_view import (
 
 TIERS = {"national": "National", "regional": "Regional", "local": "Local", "partner": "Partners"}
 """Who holds a lever, the furthest away first."""
-DRIVER_NAMES = {
-    "transport": "Transport", "digital": "Digital networks", "skills": "Skills",
-    "density": "Business and employment density", "investment": "Investment",
-    "innovation": "Innovation", "management": "Management and adoption", "health": "Health",
-    "participation": "Participation in work", "housing": "Housing", "inclusion": "Inclusion",
-    "net-zero": "Net zero",
-}  # fmt: skip
 
 
 def system_board(view: PlanView) -> Board:
@@ -67,16 +61,24 @@ def _mission(view: PlanView) -> Chip:
     return Chip("mission", statement, f"{PLAN}.html#mission", joined)
 
 
+def chip(view: PlanView, kind: str, id_: str, joined: Iterable[str] = (), detail: str = "") -> Chip:
+    """An entry of the plan as a chip that leads to where it is told of."""
+    title = DRIVER_NAMES[id_] if kind == "driver" else view.title(kind, id_)
+    return Chip(
+        anchor(kind, id_), title, target(kind, id_), tuple(dict.fromkeys(joined)), detail,
+        view.about(kind, id_),
+    )  # fmt: skip
+
+
 def _plain(title: str, view: PlanView, kind: str, entries: Iterable[object]) -> Group:
     ids = [one.id for one in entries]  # type: ignore[attr-defined]
-    chips = (Chip(anchor(kind, i), view.title(kind, i), target(kind, i)) for i in ids)
+    chips = (chip(view, kind, i) for i in ids)
     return Group(title, tuple(chips))
 
 
 def _themes(view: PlanView) -> Iterable[Group]:
     themes = tuple(
-        Chip(anchor("theme", theme.id), theme.title, target("theme", theme.id),
-             tuple(anchor("objective", one.id) for one in theme.objectives))
+        chip(view, "theme", theme.id, (anchor("objective", one.id) for one in theme.objectives))
         for theme in view.plan.themes
     )  # fmt: skip
     yield Group("", themes)
@@ -107,31 +109,22 @@ def action_chip(view: PlanView, action: Intervention) -> Chip:
         *(anchor("indicator", one.id) for one in view.indicators_of(action)),
     ]  # fmt: skip
     detail = action.status if action.status in ("cancelled", "paused", "complete") else ""
-    return Chip(
-        anchor("action", action.id), action.title, target("action", action.id),
-        tuple(dict.fromkeys(joined)), detail,
-    )  # fmt: skip
+    return chip(view, "action", action.id, joined, detail)
 
 
 def _drivers(view: PlanView) -> Group:
     used = {effect.driver for action in view.plan.interventions for effect in action.effects}
-    chips = (
-        Chip(anchor("driver", one), DRIVER_NAMES[one], target("driver", one))
-        for one in DRIVERS
-        if one in used
-    )
+    chips = (chip(view, "driver", one) for one in DRIVERS if one in used)
     return Group("", tuple(chips))
 
 
 def _sites(view: PlanView) -> Iterable[Group]:
     sites = tuple(
-        Chip(anchor("site", site.id), site.title, target("site", site.id),
-             tuple(anchor("sector", one) for one in site.sectors))
+        chip(view, "site", site.id, (anchor("sector", one) for one in site.sectors))
         for site in view.plan.sites
     )  # fmt: skip
     zones = tuple(
-        Chip(anchor("zone", zone.id), zone.title, target("zone", zone.id),
-             tuple(anchor("site", one) for one in zone.sites))
+        chip(view, "zone", zone.id, (anchor("site", one) for one in zone.sites))
         for zone in view.plan.zones
     )  # fmt: skip
     yield Group("Sites", sites)
@@ -141,7 +134,7 @@ def _sites(view: PlanView) -> Iterable[Group]:
 def _levers(view: PlanView) -> Iterable[Group]:
     for tier, name in TIERS.items():
         yield Group(name, tuple(
-            Chip(anchor("lever", lever.id), lever.title, target("lever", lever.id),
+            chip(view, "lever", lever.id,
                  detail=lever.devolution if lever.devolution in ("agreed", "asked for") else "")
             for lever in view.plan.levers if lever.tier == tier
         ))  # fmt: skip
@@ -151,14 +144,11 @@ def _indicators(view: PlanView) -> Iterable[Group]:
     names = {"outcome": "What changes", "output": "What is delivered", "input": "What goes in"}
     for kind, name in names.items():
         own = (one for one in view.plan.indicators if one.kind == kind)
-        yield Group(name, tuple(indicator_chip(one) for one in own))
+        yield Group(name, tuple(indicator_chip(view, one) for one in own))
 
 
-def indicator_chip(one: PlanIndicator) -> Chip:
+def indicator_chip(view: PlanView, one: PlanIndicator) -> Chip:
     """An indicator, joined to what it speaks for and leads to."""
     joined = [anchor("indicator", to) for to in one.leads_to]
     joined += [anchor("outcome", one.outcome)] if one.outcome else []
-    return Chip(
-        anchor("indicator", one.id), one.title, target("indicator", one.id), tuple(joined),
-        "no source yet" if one.gap else "",
-    )  # fmt: skip
+    return chip(view, "indicator", one.id, joined, "no source yet" if one.gap else "")

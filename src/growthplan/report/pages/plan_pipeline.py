@@ -17,7 +17,6 @@ from growthplan.report.pages.plan_view import (
     counted,
     millions,
     or_not,
-    target,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -56,7 +55,7 @@ def _title(view: PlanView) -> str:
 
 def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
     found = view.plan.pipeline
-    by_stage = Counter(one.stage for one in found)
+    by_stage: Counter[str] = Counter(one.stage for one in found)
     said = ", ".join(f"{by_stage[stage]} {stage}" for stage in STAGES if by_stage[stage])
     back = sum(1 for one in found if one.returns is None)
     return (
@@ -69,7 +68,7 @@ def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
 
 
 def _chart(view: PlanView) -> Chart:
-    by_stage = Counter(one.stage for one in view.plan.pipeline)
+    by_stage: Counter[str] = Counter(one.stage for one in view.plan.pipeline)
     stages = [stage for stage in STAGES if by_stage[stage]]
     most = max(stages, key=lambda stage: by_stage[stage])
     finding = f"Most are at the stage “{most}”" if by_stage[most] * 2 > len(view.plan.pipeline) \
@@ -127,7 +126,7 @@ def _table(view: PlanView) -> Table:
     )  # fmt: skip
     marks = {(n, "amount"): "announced" for n, one in enumerate(view.plan.pipeline)
              if one.amount is not None}  # fmt: skip
-    links = {one.title: target("investment", one.id) for one in view.plan.pipeline}
     notes = ("An empty cell: not published, or no single site.",)
-    return Table("plan-pipeline", "The investment pipeline", columns, rows, SOURCE, links=links,
-                 marks=marks, notes=notes)  # fmt: skip
+    table = Table("plan-pipeline", "The investment pipeline", columns, rows, SOURCE, marks=marks,
+                  notes=notes)  # fmt: skip
+    return view.linked(table, "investment", [one.id for one in view.plan.pipeline])

@@ -13,7 +13,6 @@ from growthplan.report.pages.plan_view import (
     PlanView,
     anchor,
     counted,
-    target,
 )
 from growthplan.report.prose import Link, RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -57,14 +56,17 @@ def _title(view: PlanView) -> str:
 
 def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
     plan = view.plan
-    loose = [one for one in plan.sectors if not one.definition]
+    loose = sum(1 for one in plan.sectors if not one.definition)
+    defined = (
+        f"{start_of_sentence(count(loose))} of them {'has' if loose == 1 else 'have'} no definition"
+        " by industry that can be relied on"
+        if loose
+        else "each has a definition by industry, some better than others"
+    )
     return (
         rich("The plan names {n} sectors: {s}.", n=numbers["sectors"],
              s="; ".join(one.title for one in plan.sectors)),
-        rich(
-            "Definitions overlap, so sectors are never added up; {n} of them have no definition by "
-            "industry that can be relied on.", n=count(len(loose)),
-        ),
+        rich("Definitions overlap, so sectors are never added up; {d}.", d=defined),
         rich("How concentrated and productive each is today stands under {l}.",
              l=Link("Sectors", "sectors.html")),
     )  # fmt: skip
@@ -75,13 +77,13 @@ def _chart(view: PlanView) -> Chart | None:
              for one in view.plan.sectors]  # fmt: skip
     if not any(n for _, n in sizes):
         return None
-    top, many = max(sizes, key=lambda pair: pair[1])
-    finding = f"Most actions that are for a sector are for {top.title.casefold()}" \
-        if many > 1 else "Few actions are for one sector alone"  # fmt: skip
+    sizes.sort(key=lambda pair: -pair[1])
+    top, many = sizes[0]
+    finding = f"{top.title}: more actions than any other sector, {many}"
     drawn = tuple(Bar(one.title, n, str(n)) for one, n in sizes)
     spoken = "; ".join(f"{bar.name} {bar.shown}" for bar in drawn)
     table = Table(
-        "plan-sector-actions", "Actions that go ahead, by sector",
+        "plan-sector-actions", "Actions by sector, without those paused or cancelled",
         (Column("sector", "Sector", kind="text"), Column("actions", "Actions", decimals=0)),
         tuple((one.title, n) for one, n in sizes), SOURCE,
         notes=("An action may be for several sectors, or for none in particular.",),
@@ -145,7 +147,6 @@ def _mapping(view: PlanView, definitions: dict[str, str]) -> Table:
          definitions.get(one.definition or "", one.definition) or _NO_DEFINITION, one.id)
         for one in view.plan.sectors
     )  # fmt: skip
-    return Table("plan-sectors", "Sectors of the plan and of the Industrial Strategy", columns,
-                 rows, SOURCE, links={one.title: target("sector", one.id)
-                                      for one in view.plan.sectors},
-                 notes=("Definitions overlap and are never added up.",))  # fmt: skip
+    table = Table("plan-sectors", "Sectors of the plan and of the Industrial Strategy", columns,
+                  rows, SOURCE, notes=("Definitions overlap and are never added up.",))  # fmt: skip
+    return view.linked(table, "sector", [one.id for one in view.plan.sectors])

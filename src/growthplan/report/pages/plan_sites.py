@@ -15,7 +15,6 @@ from growthplan.report.pages.plan_view import (
     anchor,
     counted,
     millions,
-    target,
 )
 from growthplan.report.prose import RichText, Words, rich
 from growthplan.report.table import Column, Table
@@ -39,19 +38,22 @@ def plan_sites_page(view: PlanView, numbers: Numbers, maps: SiteMaps) -> Page:
         _capacity_section(view),
         Section("each", "Each site", (_sites(view),)),
     )
-    sources = [
-        *(zone.source for zone in plan.zones),
-        *(i.source for zone in plan.zones for i in zone.incentives),
-        *(s for site in plan.sites for s in
-          (site.source, *(c.source for c in site.capacity), *(a.source for a in site.assets),
-           *(i.source for i in site.incentives))),
-        *(view.claims[c].source for holder in (*plan.zones, *plan.sites) for c in holder.claims
-          if c in view.claims),
-    ]  # fmt: skip
     return plan_page(
         view, SITES, "Sites and zones", _title(view), _lede(view, numbers), sections,
-        lead=(drawn or table,), sources=sources,
+        lead=(drawn or table,), sources=_sources(view),
     )  # fmt: skip
+
+
+def _sources(view: PlanView) -> list[str | None]:
+    plan = view.plan
+    found: list[str | None] = []
+    for zone in plan.zones:
+        found += [zone.source, *(one.source for one in zone.incentives)]
+    for site in plan.sites:
+        found += [site.source, *(one.source for one in site.capacity)]
+        found += [*(one.source for one in site.assets), *(one.source for one in site.incentives)]
+    ids = (*(c for z in plan.zones for c in z.claims), *(c for s in plan.sites for c in s.claims))
+    return [*found, *(view.claims[one].source for one in ids if one in view.claims)]
 
 
 def _title(view: PlanView) -> str:
@@ -69,7 +71,10 @@ def _title(view: PlanView) -> str:
 
 def _map_title(view: PlanView) -> str:
     placed = sum(1 for site in view.plan.sites if site.point)
-    return f"{start_of_sentence(counted(placed, 'site'))} with a place on the map"
+    many = len(view.plan.sites)
+    return (
+        f"{placed if placed < many else 'All'} of {counted(many, 'site')} have a point on the map"
+    )
 
 
 def _lede(view: PlanView, numbers: Numbers) -> tuple[RichText, ...]:
@@ -120,8 +125,8 @@ def sites_table(view: PlanView) -> Table:
         )
         for site in view.plan.sites
     )  # fmt: skip
-    links = {site.title: target("site", site.id) for site in view.plan.sites}
-    return Table("plan-sites", "Sites of the plan", columns, rows, SOURCE, links=links)
+    table = Table("plan-sites", "Sites of the plan", columns, rows, SOURCE)
+    return view.linked(table, "site", [site.id for site in view.plan.sites])
 
 
 def _zones(view: PlanView) -> Section | None:

@@ -91,20 +91,26 @@ def _unserved(view: PlanView) -> list[str]:
 
 def _chart(view: PlanView) -> Chart:
     sizes = _sizes(view)
-    finding = "Actions that go ahead, by theme"
+    finding = _finding(sizes)
     drawn = tuple(Bar(theme.title, n, counted(n, "action")) for theme, n, _ in sizes)
     spoken = "; ".join(f"{bar.name} {bar.shown}" for bar in drawn)
     columns = (
         Column("theme", "Theme", kind="text"),
-        Column("actions", "Actions that go ahead", decimals=0),
+        Column("actions", "Actions", decimals=0),
         Column("money", "Money set down by year, in all", "£m"),
     )
     table = Table("plan-themes", "Themes of the plan", columns,
                   tuple((theme.title, n, money or None) for theme, n, money in sizes), SOURCE,
                   notes=("Money is of the settlement and of other pots; pots may hold the same "
                          "pounds, so themes are not added up.",))  # fmt: skip
-    return Chart("actions-by-theme", finding, "Number of actions",
+    subtitle = "Number of actions, without those paused or cancelled"
+    return Chart("actions-by-theme", finding, subtitle,
                  bars(drawn, alt=f"{finding}: {spoken}."), SOURCE, table)  # fmt: skip
+
+
+def _finding(sizes: list[tuple[Theme, int, float]]) -> str:
+    top = max(sizes, key=lambda one: one[1])
+    return f"{top[0].title}: {counted(top[1], 'action')}, the most of any theme"
 
 
 def _theme(view: PlanView, theme: Theme) -> Section:
@@ -112,8 +118,10 @@ def _theme(view: PlanView, theme: Theme) -> Section:
     active = [a for a in own if a in view.active]
     money = sum(cost_of(a) for a in active)
     words = rich(
-        "{n} go ahead under this theme, with {m} set down by year.",
-        n=start_of_sentence(counted(len(active), "action")), m=millions(money) if money else "none",
+        "{n} under this theme, without those paused or cancelled; {m} is set down for them by "
+        "year.",
+        n=start_of_sentence(counted(len(active), "action")),
+        m=millions(money) if money else "nothing",
     )  # fmt: skip
     blocks: list[Block] = [Prose((words,))]
     if theme.objectives:
@@ -146,7 +154,13 @@ def _principles(view: PlanView) -> Section | None:
         Column("unknown", "Not known", "actions", decimals=0),
         Column("untested", "Not tested", "actions", decimals=0),
     )
-    table = Table("plan-principles", "Actions that go ahead, by principle", columns, rows, SOURCE)
+    table = Table(
+        "plan-principles",
+        "Actions by principle, without those paused or cancelled",
+        columns,
+        rows,
+        SOURCE,
+    )
     return Section("principles", "Principles", (table, Definitions(entries, anchors)))
 
 

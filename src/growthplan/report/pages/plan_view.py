@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -21,6 +22,7 @@ from growthplan.plan import (
 )
 from growthplan.report.maps import Outlines
 from growthplan.report.prose import Link, RichText, Span, Words
+from growthplan.report.table import Table
 from growthplan.vocabulary import Assumption
 
 PLAN, ACTIONS, THEMES, SECTORS, SITES, LEVERS, MONEY = (
@@ -31,6 +33,14 @@ INDICATORS, ALIGNMENT, PRIORITIES, PIPELINE, GUIDANCE, CHANGES, DECISIONS = (
 )  # fmt: skip
 INACTIVE = ("paused", "cancelled")
 """States in which an action spends nothing."""
+_KIND_WORDS = {"line": "line of money", "money": "money", "investment": "for investors"}
+DRIVER_NAMES = {
+    "transport": "Transport", "digital": "Digital networks", "skills": "Skills",
+    "density": "Business and employment density", "investment": "Investment",
+    "innovation": "Innovation", "management": "Management and adoption", "health": "Health",
+    "participation": "Participation in work", "housing": "Housing", "inclusion": "Inclusion",
+    "net-zero": "Net zero",
+}  # fmt: skip
 _PAGES = {
     "outcome": PLAN, "theme": THEMES, "objective": THEMES, "principle": THEMES,
     "sector": SECTORS, "opportunity": SECTORS, "site": SITES, "zone": SITES, "lever": LEVERS,
@@ -136,13 +146,34 @@ class PlanView:
         }  # fmt: skip
         return {(kind, one.id): one.title for kind, found in kinds.items() for one in found}
 
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Titles that entries of several kinds have."""
+        found = Counter((*self.titles.values(), *DRIVER_NAMES.values()))
+        return frozenset(title for title, many in found.items() if many > 1)
+
+    def about(self, kind: str, id_: str) -> str:
+        """The kind of an entry where its title alone does not say which is meant, else nothing."""
+        title = DRIVER_NAMES.get(id_, "") if kind == "driver" else self.title(kind, id_)
+        return _KIND_WORDS.get(kind, kind) if title in self._shared else ""
+
+    def linked(self, table: Table, kind: str, ids: Iterable[str]) -> Table:
+        """A table whose first cells are titles, each leading to where its entry is told of."""
+        known = list(ids)
+        about = {self.title(kind, i): self.about(kind, i) for i in known}
+        return replace(
+            table,
+            links={self.title(kind, i): target(kind, i) for i in known},
+            about={title: word for title, word in about.items() if word},
+        )
+
     def title(self, kind: str, id_: str) -> str:
         """The title of an entry, or its id where the plan has no such entry."""
         return self.titles.get((kind, id_), id_)
 
     def link(self, kind: str, id_: str) -> Link:
         """The title of an entry, leading to where it is told of."""
-        return Link(self.title(kind, id_), target(kind, id_))
+        return Link(self.title(kind, id_), target(kind, id_), self.about(kind, id_))
 
     def links(self, kind: str, ids: Iterable[str]) -> RichText:
         """Titles one after another, each a link: `One; Two`."""

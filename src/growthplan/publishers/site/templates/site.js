@@ -50,7 +50,14 @@
       board.classList.add("tracing");
       chip.classList.add("here");
       ids.forEach(function (id) { document.getElementById(id).classList.add("joined"); });
-      readout.textContent = chip.textContent + " is joined to " + ids.length + (ids.length > 1 ? " others" : " other");
+      var counts = {};
+      ids.forEach(function (id) {
+        var band = document.getElementById(id).closest(".band").querySelector(".band-title").textContent;
+        counts[band] = (counts[band] || 0) + 1;
+      });
+      readout.textContent = chip.firstChild.textContent + " is joined to: " + Object.keys(counts).map(function (band) {
+        return band + " " + counts[band];
+      }).join(", ") + ".";
     }
     board.addEventListener("mouseover", trace);
     board.addEventListener("focusin", trace);
