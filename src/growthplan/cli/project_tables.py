@@ -12,7 +12,7 @@ from rich.table import Table
 
 from growthplan.cli.terminal import table
 from growthplan.journeys.projecting import Projected
-from growthplan.system.answers import LIFT, OUTCOMES, Projection, in_range, shown
+from growthplan.system.answers import LIFT, OUTCOMES, Projection, in_range, shown, signed
 
 _MOST_ROWS = 10
 
@@ -185,8 +185,8 @@ def _shared(found: Projection) -> Table:
         [
             (
                 r["title"],
-                f"{r['value']:.3f}%",
-                f"{r['low']:.3f}% to {r['high']:.3f}%".replace("-", "−"),
+                signed(r["value"]),
+                f"{signed(r['low'])} to {signed(r['high'])}",
                 f"{100 * r['share']:.0f}%",
             )
             for r in rows.iter_rows(named=True)

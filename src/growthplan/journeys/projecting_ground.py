@@ -12,7 +12,17 @@ from growthplan.store import Store
 from growthplan.system.answers import PAY, Ground, lay_ground
 from growthplan.system.backtest import TrackRecord, track_record
 from growthplan.system.base_year import ALSO_READS, READS
-from growthplan.vocabulary import ENGLAND, UK, Assumption, Gazetteer, Source, Statistics
+from growthplan.vocabulary import (
+    ENGLAND,
+    UK,
+    Assumption,
+    Fault,
+    Gazetteer,
+    GrowthplanError,
+    PlaceKind,
+    Source,
+    Statistics,
+)
 
 _BY_INDUSTRY = ("gva_by_industry", "employment_by_industry", "full_time_employees_by_section")
 _PANELS = ("gva_per_hour", "gva_per_hour_unsmoothed", "hours_per_week")
@@ -45,6 +55,7 @@ def lay(
 
     Raises GrowthplanError when the place cannot be projected from what is in the store.
     """
+    _check(held.gazetteer, place)
     changed = held.path.stat().st_mtime_ns if held.path.exists() else None
     chosen = tuple(sorted((name, one.model_dump_json()) for name, one in assumptions.items()))
     key = (place, str(held.path), changed, as_at, hash(chosen))
@@ -67,6 +78,20 @@ def lay(
             tuple(statistics.sources.values()),
         )
     return _LAID[key]
+
+
+def _check(gazetteer: Gazetteer, place: str) -> None:
+    """A city region with a combined authority is published as a whole and by its parts."""
+    area = gazetteer.resolve(place)
+    if area.kind is not PlaceKind.CITY_REGION or not area.code.startswith("E47"):
+        raise GrowthplanError(
+            Fault(
+                f"{area.name} ({area.code}) cannot be projected: the model is fitted to the areas "
+                "of combined authorities, and works by their local authorities.",
+                fix="Choose the area of a combined authority, such as Greater Manchester.",
+                code="place",
+            )
+        )
 
 
 def _statistics(held: Store, place: str, as_at: date | None) -> Statistics:

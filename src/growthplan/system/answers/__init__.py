@@ -5,6 +5,18 @@
 """
 
 from growthplan.system.answers.ground import DEFLATOR, STEADY, Ground, National, lay_ground
+from growthplan.system.answers.parts import (
+    Chance,
+    Diffusion,
+    Effort,
+    Future,
+    Hanging,
+    ModelledAction,
+    NetZero,
+    Sharing,
+    Timing,
+    WhoGains,
+)
 from growthplan.system.answers.paths import LIFT, OUTCOMES
 from growthplan.system.answers.project import (
     QUICK,
@@ -16,24 +28,11 @@ from growthplan.system.answers.project import (
     project,
 )
 from growthplan.system.answers.residents import PAY
-from growthplan.system.answers.result import (
-    PATHS_SCHEMA,
-    Chance,
-    Diffusion,
-    Effort,
-    Future,
-    Hanging,
-    ModelledAction,
-    NetZero,
-    Projection,
-    Sharing,
-    Timing,
-    WhoGains,
-)
+from growthplan.system.answers.result import PATHS_SCHEMA, Projection
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.answers.sentences import hanging_sentence
 from growthplan.system.answers.sharing import verdict_sentence
-from growthplan.system.answers.wording import frequency, in_range, shown
+from growthplan.system.answers.wording import frequency, in_range, shown, signed
 
 __all__ = [
     "DEFLATOR",
@@ -71,5 +70,6 @@ __all__ = [
     "lay_ground",
     "project",
     "shown",
+    "signed",
     "verdict_sentence",
 ]

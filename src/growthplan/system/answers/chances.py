@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from growthplan.plan import Outcome, Target
-from growthplan.system.answers.result import Chance
+from growthplan.system.answers.parts import Chance
 from growthplan.system.programme import Prices
 from growthplan.system.targets import closed_share, probability
 
 Floats = npt.NDArray[np.float64]
 Kept = Mapping[str, Floats]
+Printing = Callable[[Floats], Floats]
+"""From the truth [d, t] to what the statistics of each year first print of it."""
 
 SHARES = (0.25, 0.5, 1.0)
 """Shares of the gap whose closing is asked about."""
@@ -35,16 +37,23 @@ def relative(kept: Kept, future: str) -> Floats:
 
 
 def gap_chances(
-    kept: Kept, futures: Sequence[str], years: Sequence[int], published_gap: float
+    kept: Kept,
+    futures: Sequence[str],
+    years: Sequence[int],
+    published_gap: float,
+    printing: Printing | None = None,
 ) -> Iterator[Chance]:
     """Shares of the published gap closed by each year, and the gap narrower than it was.
 
-    Nothing for a place that is not behind.
+    With `printing` also whether statistics will first be printed so: what is printed first is
+    revised, so that a target may be met and not seen, or seen and not met. Nothing for a place
+    that is not behind.
     """
     if published_gap <= 0:
         return
     for future in futures:
         own = relative(kept, future)
+        seen = None if printing is None else printing(own)
         for t, year in enumerate(years[1:], start=1):
             narrower = probability(own[:, t] > own[:, 0])
             title = f"Gap narrower than in {years[0]}"
@@ -52,6 +61,13 @@ def gap_chances(
             for share in SHARES:
                 met = probability(closed_share(own[:, t], published_gap, share))
                 yield Chance(share_id(share), _TITLES[share], future, year, met.value, met.error)
+                if seen is not None:
+                    shown = probability(closed_share(seen[:, t], published_gap, share))
+                    name, title = (
+                        f"{share_id(share)}-printed",
+                        f"{_TITLES[share]}, as first printed",
+                    )
+                    yield Chance(name, title, future, year, shown.value, shown.error)
 
 
 def published_chances(

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from growthplan.system.answers.parts import Chance
 from growthplan.system.answers.paths import lift
-from growthplan.system.answers.result import Chance
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.base_year.sectors import MODEL_SECTORS
 from growthplan.system.fans import decimals, quantile_error
@@ -59,11 +59,10 @@ def mechanisms_of(kept: Kept) -> pl.DataFrame:
 
 def sectors_of(runs: Runs, plan: Case, draws: int) -> pl.DataFrame:
     """What the plan adds by sector in the last year: GVA in £m and jobs, largest first."""
-    chosen, detail = range(draws), Detail(sector_years=(runs.until,))
-    economy, parameters = runs.ground.economy, runs.parameters(chosen)
-    baseline = runs.baseline(chosen, plan.national)
+    economy, detail = runs.ground.economy, Detail(sector_years=(runs.until,))
+    drawn = runs.at(range(draws), plan.national)
     with_plan, without = (
-        simulate(economy, actions, parameters, baseline, detail=detail).sectors
+        simulate(economy, actions, drawn.parameters, drawn.baseline, detail=detail).sectors
         for actions in (plan.acting.actions, ())
     )
     assert with_plan is not None

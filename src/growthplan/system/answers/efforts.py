@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.system.answers.chances import relative
-from growthplan.system.answers.result import Effort, Timing
+from growthplan.system.answers.parts import Effort, Timing
 from growthplan.system.answers.runs import NO_PLAN, Case, Runs
 from growthplan.system.targets import annual_growth, closed_share, needed_level, required_effort
 
@@ -57,13 +57,14 @@ class _Tried:
     """Chances at multiples of the plan's money, each worked out once."""
 
     def __init__(self, runs: Runs, plan: Case, draws: range) -> None:
-        self._runs, self._plan, self._draws = runs, plan, draws
+        self._runs, self._plan = runs, plan
+        self._drawn = runs.at(draws, plan.national)
         self._known: dict[float, float] = {}
 
     def chance(self, times: float) -> float:
         if times not in self._known:
             masks = np.full(len(self._plan.acting.actions), times)
-            kept = self._runs.times(self._plan, masks, self._draws)
+            kept = self._runs.times(self._plan, masks, self._drawn)
             own = np.log(kept["gva_per_hour"][:, -1] / kept["comparator"][:, -1])
             met = closed_share(own, self._runs.ground.published_gap, HALF)
             self._known[times] = float(met.mean())

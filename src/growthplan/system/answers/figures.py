@@ -9,15 +9,19 @@ from typing import Any
 import polars as pl
 
 from growthplan.accounts import place_in_words
+from growthplan.system.answers.parts import Chance, Sharing
 from growthplan.system.answers.paths import DIFFERENCE, LIFT, OUTCOMES
-from growthplan.system.answers.result import Chance, Projection, Sharing
-from growthplan.system.answers.wording import frequency, in_range, shown
+from growthplan.system.answers.result import Projection
+from growthplan.system.answers.wording import frequency, in_range, shown, signed
 from growthplan.vocabulary import Figure, Input, Lineage
 
 _TITLES = {outcome.id: outcome.title for outcome in OUTCOMES} | {
     LIFT: "What the plan adds to GVA per hour"
 }
 _PRICES = ("gva_per_hour", "gva")
+IN_ITS_MONEY = (
+    "A target in pounds is read as in the money of its year, prices rising as is assumed."
+)
 FUNCTIONS = (
     "growthplan.system.baseline.baseline_draws",
     "growthplan.system.programme.acting",
@@ -30,8 +34,25 @@ class Grounds:
     """What every figure of a projection shares in its lineage."""
 
     inputs: tuple[Input, ...]
-    assumptions: tuple[str, ...]
+    baseline: tuple[str, ...]
+    """Ids of the assumptions that no plan rests on."""
+    plan: tuple[str, ...]
+    """Ids of those that the plan's effect rests on."""
     caveats: tuple[str, ...]
+    of_the_plan: tuple[str, ...]
+    """Caveats of figures that the plan moves."""
+
+    def assumptions(self, scenario: str) -> tuple[str, ...]:
+        """What a figure of a future rests on."""
+        if scenario.startswith("no_plan"):
+            return self.baseline
+        return tuple(sorted({*self.baseline, *self.plan}))
+
+    def cautions(self, scenario: str) -> tuple[str, ...]:
+        """Caveats of a figure of a future."""
+        return (
+            self.caveats if scenario.startswith("no_plan") else (*self.caveats, *self.of_the_plan)
+        )
 
 
 def figures_of(made: Projection, grounds: Grounds) -> tuple[Figure, ...]:
@@ -71,9 +92,9 @@ def _path(made: Projection, row: dict[str, Any], grounds: Grounds) -> Figure:
             formula=_formula(measure, scenario),
             inputs=grounds.inputs,
             functions=FUNCTIONS,
-            assumptions=grounds.assumptions,
+            assumptions=grounds.assumptions(scenario),
         ),
-        caveats=grounds.caveats,
+        caveats=grounds.cautions(scenario),
     )
 
 
@@ -132,11 +153,12 @@ def _chance(made: Projection, one: Chance, grounds: Grounds) -> Figure:
             formula="share of draws in which it is so",
             inputs=grounds.inputs,
             functions=(*FUNCTIONS, "growthplan.system.targets.probability"),
-            assumptions=grounds.assumptions,
+            assumptions=grounds.assumptions(one.scenario),
         ),
         caveats=(
             "Low and high are the error from the number of draws, not the doubt about the model.",
-            *grounds.caveats,
+            *([IN_ITS_MONEY] if one.published else []),
+            *grounds.cautions(one.scenario),
         ),
     )
 
@@ -192,20 +214,20 @@ def _number(
     return Figure(
         id=name,
         value=value,
-        display=f"{value:+.3f}%".replace("-", "−"),
+        display=signed(value),
         unit="%",
         low=low,
         high=high,
         place=made.place.code,
         period=str(made.until),
         scenario="plan",
-        sentence=f"{what}: {value:+.3f}% of GVA per hour in {made.until} "
-        f"({low:+.3f}% to {high:+.3f}%, 90%).".replace("-", "−"),
+        sentence=f"{what}: {signed(value)} of GVA per hour in {made.until} "
+        f"({signed(low)} to {signed(high)}, 90%).",
         lineage=Lineage(
             formula=formula,
             inputs=grounds.inputs,
             functions=(*FUNCTIONS, "growthplan.system.coalition_values"),
-            assumptions=grounds.assumptions,
+            assumptions=grounds.assumptions("plan"),
         ),
-        caveats=grounds.caveats,
+        caveats=grounds.cautions("plan"),
     )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.system.answers.ground import Ground
-from growthplan.system.answers.result import Diffusion, NetZero, WhoGains
+from growthplan.system.answers.parts import Diffusion, NetZero, WhoGains
 from growthplan.system.answers.runs import NO_PLAN, PLAN
 from growthplan.system.pathways import jobs_by_residence
 

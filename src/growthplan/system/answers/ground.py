@@ -18,12 +18,14 @@ from growthplan.system.baseline import (
     ComparatorGrowth,
     RegionForm,
     RelativePanel,
+    RevisionModel,
     authority_forms,
     baseline_draws,
     past_growth,
     population_paths,
     region_form,
     relative_panel,
+    revision_model,
 )
 from growthplan.system.baseline.comparator import GROWTH
 from growthplan.system.inputs import BaselinePaths, Economy
@@ -69,6 +71,8 @@ class Ground:
     """City regions relative to England, for history and base rates."""
     members: RelativePanel
     """Authorities relative to England."""
+    revisions: RevisionModel
+    """How what is first printed of city regions is revised."""
     pay: Floats | None = None
     """[p], median pay of a job by where its holder lives, £ a year at the prices of the base year;
     None when it is not published for all."""
@@ -156,6 +160,7 @@ def lay_ground(
         prices,
         relative_panel(statistics, "city regions"),
         relative_panel(statistics, "authorities"),
+        revision_model(statistics, "city regions"),
         yearly_pay(statistics, base.places, prices),
         None if neighbourhoods is None else most_deprived_fifth(statistics, neighbourhoods, base),
     )

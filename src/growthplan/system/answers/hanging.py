@@ -9,11 +9,11 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.system.answers.chances import relative
-from growthplan.system.answers.result import Hanging
+from growthplan.system.answers.parts import Hanging
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.answers.sharing import by_group
-from growthplan.system.coalitions import coalition_values
 from growthplan.system.information import partial_information, perfect_information
+from growthplan.system.parameters import Parameters
 from growthplan.system.sensitivity import (
     FEWEST_DRAWS_EACH,
     Screen,
@@ -23,6 +23,7 @@ from growthplan.system.sensitivity import (
     share_by,
     sobol,
 )
+from growthplan.system.simulate import simulate
 from growthplan.system.targets import closed_share
 from growthplan.vocabulary import Assumption
 
@@ -93,15 +94,13 @@ def _payoffs(runs: Runs, plan: Case, draws: int) -> Floats | None:
     grouped = by_group(actions)
     if len(grouped.names) < 2:
         return None
-    chosen = range(draws)
-    gained = coalition_values(
-        runs.ground.economy,
-        actions,
-        runs.parameters(chosen),
-        runs.baseline(chosen, plan.national),
-        grouped.masks(np.eye(len(grouped.names))),
-        runs.until,
-        outcome="gva",
+    drawn = runs.at(range(draws), plan.national)
+    none = runs.times(plan, np.zeros(len(actions)), drawn)["gva"][:, -1]
+    gained = np.array(
+        [
+            runs.times(plan, mask, drawn)["gva"][:, -1] - none
+            for mask in grouped.masks(np.eye(len(grouped.names)))
+        ]
     )
     sized = [outlay.sized for outlay in plan.acting.outlays]
     money = np.zeros(len(grouped.names))
@@ -175,8 +174,8 @@ def _title(assumptions: Mapping[str, Assumption], name: str) -> str:
 
 def _sobol(runs: Runs, plan: Case, draws: int) -> pl.DataFrame:
     """First and total Sobol indices by part of the system."""
-    one, other = runs.parameters(range(draws)), runs.parameters(range(draws, 2 * draws))
-    baseline = runs.baseline(range(draws), plan.national)
+    first = runs.at(range(draws), plan.national)
+    one, other = first.parameters, runs.parameters(range(draws, 2 * draws))
     varying = inputs_of(one)
     groups: dict[str, list[str]] = {}
     for name in varying:
@@ -184,14 +183,12 @@ def _sobol(runs: Runs, plan: Case, draws: int) -> pl.DataFrame:
         part = "own delivery" if name.startswith("own/") else known.channel if known else "other"
         groups.setdefault(part, []).append(name)
     actions = plan.acting.actions
-    found = sobol(
-        lambda drawn: coalition_values(
-            runs.ground.economy, actions, drawn, baseline, np.ones((1, len(actions))), runs.until
-        )[0],
-        one,
-        other,
-        groups,
-    )
+
+    def effect(drawn: Parameters) -> Floats:
+        paths = simulate(runs.ground.economy, actions, drawn, first.baseline)
+        return paths.place_effect[:, -1]
+
+    found = sobol(effect, one, other, groups)
     return pl.DataFrame(
         {
             "group": list(found.groups),

@@ -11,23 +11,25 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.plan import Plan
-from growthplan.system.answers.chances import gap_chances, published_chances
+from growthplan.system.answers.chances import Printing, gap_chances, published_chances
 from growthplan.system.answers.convergence import convergence_of, mechanisms_of, sectors_of
 from growthplan.system.answers.efforts import efforts, timing
+from growthplan.system.answers.evidence import baseline_rests_on, resting_on
 from growthplan.system.answers.figures import Grounds, figures_of
 from growthplan.system.answers.gaining import diffusion, net_zero, who_gains
 from growthplan.system.answers.hanging import hanging
+from growthplan.system.answers.parts import Future, ModelledAction
 from growthplan.system.answers.paths import all_paths, lift
-from growthplan.system.answers.result import Future, ModelledAction, Projection
+from growthplan.system.answers.result import Projection
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.answers.sentences import sentences_of
 from growthplan.system.answers.sharing import sharing
 from growthplan.system.backtest import TrackRecord
 from growthplan.system.base_rates import BaseRate, base_rate
-from growthplan.system.baseline import NoPlan
+from growthplan.system.baseline import NoPlan, first_printed
 from growthplan.system.programme import WORDS, first_year_without
 from growthplan.system.streaming import BLOCK, Mapper, stream
-from growthplan.vocabulary import Input, Place
+from growthplan.vocabulary import Assumption, Input, Place
 
 Floats = npt.NDArray[np.float64]
 
@@ -99,7 +101,7 @@ def project(
     paths = all_paths(kept, runs.cases, years, place, members)
     chances = [
         *published_chances(kept, futures, years, beside.plan.outcomes, ground.prices),
-        *gap_chances(kept, futures, years, ground.published_gap),
+        *gap_chances(kept, futures, years, ground.published_gap, _printing(runs, question.draws)),
     ]
     forms = beside.forms(min(question.draws, 2_000), runs.until, ground.published_gap)
     moves = bool(plan.acting.actions)
@@ -158,26 +160,44 @@ def project(
         sectors=sectors_of(runs, plan, min(at_most.sectors, question.draws)),
         mechanisms=mechanisms_of(kept),
         convergence=convergence_of(kept, chances, runs.until),
-        assumptions=runs.assumptions,
+        assumptions=used(runs, plan),
         estimates=ground.start.estimates,
         notes=(*plan.acting.notes, *_notes(runs)),
         money=plan.acting.money,
     )
     made = replace(made, sentences=sentences_of(made))
-    return replace(made, figures=figures_of(made, grounds_of(made, beside.inputs)))
+    return replace(made, figures=figures_of(made, grounds_of(made, plan, beside.inputs)))
 
 
-def grounds_of(made: Projection, inputs: tuple[Input, ...]) -> Grounds:
+def grounds_of(made: Projection, plan: Case, inputs: tuple[Input, ...]) -> Grounds:
     """What all figures of a projection rest on."""
-    caveats = [f"{made.draws:,} draws, seed {made.seed}."]
+    caveats = []
     if any(action.illustrative for action in made.modelled):
         caveats.append("Amounts of money of some actions are illustrative, not published.")
     if made.hanging is not None and made.hanging.assumed_share > 0.5:
         caveats.append("More than half of the doubt about the plan's effect is judgement only.")
-    drawn = tuple(
-        name for name, one in made.assumptions.items() if one.distribution.kind != "check"
+    return Grounds(
+        inputs,
+        baseline_rests_on(made.assumptions),
+        resting_on(plan.acting.actions, made.assumptions),
+        (f"{made.draws:,} draws, seed {made.seed}.",),
+        tuple(caveats),
     )
-    return Grounds(inputs, drawn, tuple(caveats))
+
+
+def _printing(runs: Runs, draws: int) -> Printing:
+    """What will first be printed of the truth, with the revisions of editions so far."""
+    place, revisions = runs.ground.base.place, runs.ground.revisions
+    return lambda truth: first_printed(truth, revisions, place, seed=runs.seed, draws=range(draws))
+
+
+def used(runs: Runs, plan: Case) -> dict[str, Assumption]:
+    """The assumptions that no plan and the plan's effect rest on, by id."""
+    names = {
+        *baseline_rests_on(runs.assumptions),
+        *resting_on(plan.acting.actions, runs.assumptions),
+    }
+    return {name: runs.assumptions[name] for name in sorted(names)}
 
 
 def titles_of(case: Case) -> dict[str, tuple[str, str]]:

@@ -43,6 +43,14 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Assumptions and no-plan paths of the same draws."""
+
+    parameters: Parameters
+    baseline: BaselinePaths
+
+
+@dataclass(frozen=True)
 class Runs:
     """Every future over any run of draws; it can be sent to another process.
 
@@ -74,10 +82,10 @@ class Runs:
                 done |= new
         return found
 
-    def baseline(self, draws: range, national: National = STEADY) -> BaselinePaths:
-        """No plan over the draws."""
+    def at(self, draws: range, national: National = STEADY) -> Drawn:
+        """Numbers and no-plan paths of some draws, to run the model on again and again."""
         drawn = self.ground.draws(self.until, self.seed, draws)
-        return self.ground.baseline(drawn, national)
+        return Drawn(self.parameters(draws), self.ground.baseline(drawn, national))
 
     def __call__(self, draws: range) -> dict[str, Floats]:
         parameters = self.parameters(draws)
@@ -96,12 +104,11 @@ class Runs:
                     _keep_own(kept, paths, empty, parameters)
         return kept
 
-    def times(self, case: Case, masks: npt.ArrayLike, draws: range) -> dict[str, Floats]:
+    def times(self, case: Case, masks: npt.ArrayLike, drawn: Drawn) -> dict[str, Floats]:
         """A future with its actions' money scaled: `MEASURE` [d, t] for the place."""
-        parameters = self.parameters(draws)
-        baseline = self.baseline(draws, case.national)
-        actions = case.acting.actions
-        paths = simulate(self.ground.economy, actions, parameters, baseline, masks=masks)
+        paths = simulate(
+            self.ground.economy, case.acting.actions, drawn.parameters, drawn.baseline, masks=masks
+        )
         kept: dict[str, Floats] = {}
         _keep(kept, "", paths, by_place=False)
         return {name.removeprefix("/"): values for name, values in kept.items()}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from growthplan.accounts import place_in_words
+from growthplan.system.answers.parts import Chance, Effort, Future, Hanging
 from growthplan.system.answers.paths import LIFT
-from growthplan.system.answers.result import Chance, Effort, Future, Hanging, Projection
+from growthplan.system.answers.result import Projection
 from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown
 from growthplan.system.base_rates import BaseRate

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from growthplan.system.answers.result import Sharing
+from growthplan.system.answers.parts import Sharing
 from growthplan.system.answers.runs import Case, Runs
+from growthplan.system.answers.wording import signed
 from growthplan.system.attribution import between_unions, owen, shapley, shapley_taylor
 from growthplan.system.coalitions import (
     Players,
@@ -39,13 +40,12 @@ def sharing(runs: Runs, plan: Case, draws: int, titles: dict[str, tuple[str, str
     exact: every coalition is run. Those of interventions are exact when few, else from sampled
     orders; either way they add up to the whole.
     """
-    chosen = range(draws)
     actions = plan.acting.actions
-    parameters, baseline = runs.parameters(chosen), runs.baseline(chosen, plan.national)
+    drawn = runs.at(range(draws), plan.national)
 
     def values(masks: Floats) -> Floats:
         return _PER_CENT * coalition_values(
-            runs.ground.economy, actions, parameters, baseline, masks, runs.until
+            runs.ground.economy, actions, drawn.parameters, drawn.baseline, masks, runs.until
         )
 
     single = players(actions)
@@ -130,13 +130,15 @@ def _table(
     ).sort("value", "id", descending=[True, False])
 
 
-def verdict_sentence(found: Synergy, unit: str = "%") -> str:
+def verdict_sentence(found: Synergy) -> str:
     """What may be said of what the parts achieve together, in a sentence."""
-    ends = f"between {found.low:+.3f}{unit} and {found.high:+.3f}{unit}".replace("-", "−")
-    lead = f"Together beyond the sum of each alone: {ends} of productivity (90%)"
+    lead = (
+        f"Together the actions achieve between {signed(found.low)} and {signed(found.high)} of "
+        "productivity beyond the sum of each alone (90%)"
+    )
     match found.verdict:
         case "more":
-            return f"{lead}; the parts help each other."
+            return f"{lead}: they help each other."
         case "less":
-            return f"{lead}; the parts crowd each other a little."
-    return f"{lead}; this cannot be told from zero."
+            return f"{lead}: they crowd each other a little."
+    return f"{lead}: this cannot be told from zero."

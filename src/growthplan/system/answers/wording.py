@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from growthplan.system.fans import decimals
 from growthplan.vocabulary import MINUS, display
 
@@ -58,3 +60,15 @@ def frequency(chance: float, draws: int) -> str:
     if chance > 0.35:
         return f"{per_cent}, about {round(10 * chance)} in 10"
     return f"{per_cent}, about 1 in {round(1 / chance):,}"
+
+
+def signed(value: float) -> str:
+    """A small per cent with its sign, to two digits that count.
+
+    >>> signed(0.2134), signed(-0.00042), signed(0.0), signed(12.34)
+    ('+0.21%', '−0.00042%', '0%', '+12.3%')
+    """
+    if abs(value) < 1e-9:
+        return "0%"
+    places = 1 if abs(value) >= 10 else min(max(1 - math.floor(math.log10(abs(value))), 1), 8)
+    return f"{'+' if value > 0 else MINUS}{abs(value):.{places}f}%"
