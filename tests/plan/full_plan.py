@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from growthplan.vocabulary import Gazetteer, Place, PlaceKind
 
 CARET = "‸"
-ASSUMPTIONS = ("skills.unit_cost_adult", "skills.training", "zone.cost_per_job", "zone.deadweight")
+ASSUMPTIONS = ("skills.unit_cost_adult", "skills.training", "zone.cost_per_job", "zone.deadweight",
+               "appraisal.qaly")  # fmt: skip
 STATISTICS = ("employment_rate", "gva")
 DEFINITIONS = ("advanced-manufacturing", "life-sciences")
 
@@ -365,6 +366,45 @@ costs:
       2028/29: 7
     basis: illustrative
     source: release
+appraisal:
+  asset_life: 30
+  optimism:
+    - type: standard-buildings
+      share: 0.7
+    - type: non-standard-buildings
+      share: 0.3
+  mitigation: 0.5
+  mitigation_why: Ground was surveyed
+  upkeep:
+    amount: 0.2
+    price_year: 2024
+    first: 2028/29
+    basis: illustrative
+    source: release
+  benefits:
+    - id: healthier
+      title: Better health
+      kind: health
+      ledger: welfare
+      amounts:
+        2026/27: 10
+        2027/28: 12
+      value_assumption: appraisal.qaly
+      price_year: 2020
+      goes_on_years: 5
+      low_share: 0.5
+      high_share: 1.5
+      basis: illustrative
+      source: release
+    - id: more-output
+      title: More output here
+      kind: gva
+      ledger: local
+      amounts:
+        2026/27: 1.5
+      price_year: 2024
+      basis: illustrative
+      source: release
 levers:
   - adult-skills
 delivery:

@@ -2,6 +2,13 @@
 
 from growthplan.plan.alignment import Investment, Link, Priority, Strategy
 from growthplan.plan.amounts import financial_year, first_year
+from growthplan.plan.appraisal_case import (
+    LOCAL_KINDS,
+    AppraisalCase,
+    Benefit,
+    OptimismPart,
+    Upkeep,
+)
 from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
 from growthplan.plan.claim import Claim, ClaimsFile
@@ -57,6 +64,7 @@ __all__ = [
     "GUIDANCE",
     "GUIDANCE_URL",
     "LAYOUTS",
+    "LOCAL_KINDS",
     "MEASURES",
     "MECHANISMS",
     "NOT_PUBLISHED",
@@ -65,7 +73,9 @@ __all__ = [
     "SCHEMA_VERSION",
     "Additionality",
     "Answer",
+    "AppraisalCase",
     "Baseline",
+    "Benefit",
     "Citation",
     "Claim",
     "ClaimsFile",
@@ -91,6 +101,7 @@ __all__ = [
     "Mission",
     "Objective",
     "Opportunity",
+    "OptimismPart",
     "OtherMoney",
     "Outcome",
     "Part",
@@ -111,6 +122,7 @@ __all__ = [
     "SwitchingRule",
     "Target",
     "Theme",
+    "Upkeep",
     "Zone",
     "check_guidance",
     "claims_to_check",

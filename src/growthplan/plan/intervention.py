@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from growthplan.plan.amounts import AmountOrNot, Basis, ByYear, FinancialYear, MoneyKind, Share
+from growthplan.plan.appraisal_case import AppraisalCase
 from growthplan.plan.effect import Additionality, Effect
 from growthplan.plan.fields import (
     Count,
@@ -232,6 +233,8 @@ class Intervention(Entry):
     """Ids of what has been announced for it (claims.yaml): gross, and never an effect."""
     sources: tuple[Id, ...]
     """Ids of the sources that it rests on, the main one first."""
+    appraisal: AppraisalCase | None = None
+    """How its worth is appraised, where the usual assumptions do not fit it."""
     scale_max: Annotated[Count, Field(le=100)] = 1
     """How many times over it could be done, for the choice of a portfolio."""
 

@@ -4,6 +4,11 @@ They look at the files as typed, not at the finished plan, so that one field tha
 does not hide what is wrong with the others.
 """
 
+from growthplan.plan.checks.appraisal import (
+    check_benefits_are_valued_after_they_begin,
+    check_benefits_enter_once,
+    check_benefits_stand_in_one_ledger,
+)
 from growthplan.plan.checks.cited import check_sources_are_listed, check_sources_are_used
 from growthplan.plan.checks.counting import (
     check_claims_are_announced_once,
@@ -133,6 +138,9 @@ CHECKS: tuple[Check, ...] = (
     check_costs_fall_within_delivery,
     check_benefits_begin_before_the_sunset,
     check_incentives_can_be_used,
+    check_benefits_enter_once,
+    check_benefits_stand_in_one_ledger,
+    check_benefits_are_valued_after_they_begin,
     check_levers_are_held_in_time,
     check_whoever_holds_a_lever_takes_part,
     check_levers_say_how_they_stand,

@@ -55,6 +55,12 @@ KINDS: dict[str, Kind] = {
         within=True,
     ),
     "risk": Kind("risk", "interventions.yaml", (("interventions", EACH, "risks"),), within=True),
+    "benefit": Kind(
+        "benefit",
+        "interventions.yaml",
+        (("interventions", EACH, "appraisal", "benefits"),),
+        within=True,
+    ),
     "indicator": Kind("indicator", "indicators.yaml", (("indicators",),)),
     "strategy": Kind("strategy", "alignment.yaml", (("strategies",),)),
     "priority": Kind("priority", "alignment.yaml", (("priorities",),)),
@@ -94,6 +100,7 @@ REFERENCES: dict[Pattern, tuple[str, ...]] = {
         ("interventions", EACH, "additionality", rate, "assumption"): ("assumption",)
         for rate in _RATES
     },
+    ("interventions", EACH, "appraisal", "benefits", EACH, "value_assumption"): ("assumption",),
     ("interventions", EACH, "costs", EACH, "line"): ("line", "other-money"),
     ("interventions", EACH, "levers"): ("lever",),
     ("interventions", EACH, "depends_on"): ("intervention",),

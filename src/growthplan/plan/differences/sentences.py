@@ -148,6 +148,7 @@ def _is_named(entry: BaseModel) -> bool:
     return type(entry).__name__ not in (
         "Target", "Baseline", "IndicatorBaseline", "Mission", "Horizon", "Delivery", "Point",
         "EvaluationDesign", "PublishedTotal", "Additionality", "Rate", "Evidence",
+        "AppraisalCase", "Upkeep",
     )  # fmt: skip
 
 

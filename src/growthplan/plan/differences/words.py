@@ -4,9 +4,11 @@ from __future__ import annotations
 
 THINGS: dict[str, str] = {
     "Additionality": "additionality",
+    "AppraisalCase": "appraisal",
     "Asset": "asset",
     "Baseline": "baseline",
     "Beneficiaries": "group that gains",
+    "Benefit": "benefit",
     "Capacity": "capacity",
     "Citation": "source",
     "Claim": "public statement",
@@ -33,6 +35,7 @@ THINGS: dict[str, str] = {
     "Objective": "objective",
     "Opportunity": "opportunity",
     "OtherMoney": "money beside the settlement",
+    "OptimismPart": "type of project",
     "Outcome": "headline outcome",
     "Partner": "partner",
     "PastTarget": "target",
@@ -53,6 +56,7 @@ THINGS: dict[str, str] = {
     "SwitchingRule": "switching rule",
     "Target": "target",
     "Theme": "theme",
+    "Upkeep": "upkeep",
     "Zone": "zone",
 }
 """Each kind of entry."""
@@ -119,6 +123,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("PublishedTotal", "amount"): "is",
     ("Cost", "amounts"): "in",
     ("FundingLine", "amounts"): "in",
+    ("Benefit", "amounts"): "in",
 }
 """Fields that read better with a verb of their own than as `the field is`."""
 NOT_PUBLISHED_FIELDS = frozenset({
@@ -130,14 +135,15 @@ NOT_PUBLISHED_FIELDS = frozenset({
 MONEY_FIELDS = frozenset({
     ("Cost", "amounts"), ("FundingLine", "amounts"), ("Investment", "amount"),
     ("OtherMoney", "amount"), ("PublishedTotal", "amount"), ("SettlementTotal", "amount"),
-    ("Zone", "money"),
+    ("Upkeep", "amount"), ("Zone", "money"),
 })  # fmt: skip
 """Fields in £ million."""
 SHARE_FIELDS = frozenset({
     ("Effect", "money_share"), ("PlaceShare", "share"), ("Rate", "value"), ("Risk", "loss_share"),
+    ("AppraisalCase", "mitigation"), ("OptimismPart", "share"),
 })  # fmt: skip
 """Fields that are shares from 0 to 1."""
-YEAR_FIELDS = frozenset({"year", "end", "start"})
+YEAR_FIELDS = frozenset({"year", "end", "start", "price_year"})
 """Fields whose whole numbers are calendar years: written without separators."""
 
 

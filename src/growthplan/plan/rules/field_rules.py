@@ -54,6 +54,14 @@ FIELD_RULES = table({
         "First before last",
         "Starts come before ends, and the middle of a range between its low and high.",
     ),
+    "plan-ledger": (
+        "Welfare and local GVA and jobs are two ledgers",
+        "What the country gains and what the place makes are counted apart and never added.",
+    ),
+    "plan-mitigation": (
+        "Less optimism bias has a reason",
+        "A published upper bound may be lowered only by what has been done about the risks.",
+    ),
     "plan-shares": (
         "Shares add up",
         "Shares of places add up to 1, and shares of an action's money to at most 1, so that no "

@@ -19,6 +19,18 @@ WHOLE_PLAN_RULES = table({
         "Money is spent while the action is delivered",
         "Correct the years of the cost or those of delivery.",
     ),
+    "plan-benefit-twice": (
+        "Each gain is valued once",
+        "Land value, user benefits and wider impacts are often one gain seen three times.",
+    ),
+    "plan-benefit-both-ledgers": (
+        "A benefit stands in one ledger",
+        "Contribution to local GVA and jobs is not welfare, and is never added to it.",
+    ),
+    "plan-benefit-early": (
+        "Benefits follow the action",
+        "A benefit before the action starts is not due to it.",
+    ),
     "plan-line-overspent": (
         "No pound is claimed twice",
         "What all actions take from a line in a year, or from other money in all, is there.",

@@ -41,6 +41,8 @@ SHEETS: dict[str, tuple[str, str]] = {
     "interventions.costs": ("Costs by year", "Cost"),
     "interventions.delivery.milestones": ("Milestones", "Milestone"),
     "interventions.risks": ("Risks", "Risk"),
+    "interventions.appraisal.optimism": ("Types of project", "Type of project"),
+    "interventions.appraisal.benefits": ("Benefits by year", "Benefit"),
     "interventions.principles": ("Principle tests", "Test"),
     "indicators": ("Indicators", "Indicator"),
     "strategies": ("Strategies", "Strategy"),
@@ -64,6 +66,10 @@ _FIELDS: dict[str, str] = {
     "who": "who acts",
     "what": "what it is",
     "amount": "amount (£m)",
+    "value_each": "value of a unit (£)",
+    "value_assumption": "value of a unit (assumption)",
+    "low_share": "low end (share of the amounts)",
+    "high_share": "high end (share of the amounts)",
     "money": "public money (£m)",
     "returned_by": "returned by",
     "run": "run id",
@@ -84,7 +90,13 @@ _FIELDS: dict[str, str] = {
     "statistic": "official statistic",
 }
 """Words for fields whose names say too little."""
-_GROUPS = {"cost": "Cost as announced", "point": "On the map", "evaluation": "Evaluation"}
+_GROUPS = {
+    "cost": "Cost as announced",
+    "point": "On the map",
+    "evaluation": "Evaluation",
+    "appraisal": "Appraisal",
+    "upkeep": "Upkeep",
+}
 _YES_OR_NO = {"baseline": "only continues past spending"}
 KEYS = {
     "interventions.additionality": "Which share",
