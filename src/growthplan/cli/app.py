@@ -40,6 +40,13 @@ DATA_COMMANDS = {
     "export": "Write the store as tidy CSV and Parquet.",
     "history": "Show how a figure was revised from release to release.",
 }
+LEDGER_COMMANDS = {
+    "show": "Show the settlement: what is available, spent, committed, planned and left.",
+    "post": "Post one entry: award, profile, commit, spend, release, undo, or the whole plan.",
+    "switch": "Switch free money between functions, years or kinds, under the plan's rules.",
+    "carry": "Close a financial year: carry over what is unspent, by rule.",
+    "statement": "State the settlement account by account, to the penny.",
+}
 PLAN_COMMANDS = {
     "export": "Write a plan as a workbook, or CSV files, that can be edited and read back.",
     "import": "Read an edited workbook back into a plan, once its differences have been seen.",
@@ -48,6 +55,7 @@ PLAN_COMMANDS = {
 GROUPS = {
     "data": "The statistics store: list, import, update, export, history.",
     "plan": "A plan's files: export, import, schema.",
+    "ledger": "The settlement's ledger: show, post, switch, carry, statement.",
 }
 FUNCTIONS = {"list": "list_", "import": "import_"}
 """Commands named by words that Python keeps for itself."""
@@ -69,6 +77,7 @@ def make_app(arguments: Sequence[str]) -> App:
         (app, "", COMMANDS),
         (groups["data"], "data_", DATA_COMMANDS),
         (groups["plan"], "plan_", PLAN_COMMANDS),
+        (groups["ledger"], "ledger_", LEDGER_COMMANDS),
     ):
         for name, line in commands.items():
             parent.command(
