@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from typing import TypeVar
 
 import polars as pl
-import yaml
 
 from growthplan.journeys.diagnosing_convergence import (
     diagnose_convergence,
     diagnose_industry_space,
     industry_labels,
 )
+from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.report.diagnosis import SectorDiagnosis
 from growthplan.sectors import (
     LocationQuotients,
@@ -35,7 +34,6 @@ from growthplan.sectors import (
     national_tables,
     place_shift_share,
     product_sizes,
-    read_definitions,
     sector_levels,
     share_mix,
     share_mix_figures,
@@ -51,8 +49,6 @@ _JOBS_OF_GREAT_BRITAIN = (
     "£m of output are too low by Northern Ireland's jobs. Employment multipliers, which are jobs "
     "over jobs, hardly move."
 )
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is there
-_FOLDER = files("growthplan") / "sectors" / "definitions"
 
 Result = TypeVar("Result")
 
@@ -123,18 +119,6 @@ def diagnose_sectors(
         tuple(figures),
         tuple(attempt.notes),
         space,
-    )
-
-
-@cache
-def sector_definitions() -> tuple[SectorDefinition, ...]:
-    """The sector definitions that the package holds."""
-    return read_definitions(
-        {
-            entry.name: yaml.load(entry.read_text("utf-8"), _LOADER)
-            for entry in sorted(_FOLDER.iterdir(), key=lambda e: e.name)
-            if entry.name.endswith(".yaml")
-        }
     )
 
 

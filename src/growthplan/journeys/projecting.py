@@ -13,11 +13,11 @@ from pathlib import Path
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
-from growthplan.journeys.diagnosing_sectors import sector_definitions
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.projecting_asked import DEFAULT, DRAWS, Asked, last_year
 from growthplan.journeys.projecting_ground import Laid, lay
 from growthplan.journeys.projecting_scenarios import own_assumptions, read_scenarios
+from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.journeys.spreading import block_size, spread
 from growthplan.plan import Plan
 from growthplan.store import Store

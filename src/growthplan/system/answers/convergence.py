@@ -43,9 +43,9 @@ def mechanisms_of(kept: Kept) -> pl.DataFrame:
     for name, values in kept.items():
         if name.startswith(_MECHANISM):
             mechanism = name.removeprefix(_MECHANISM)
-            low, mid, high = np.quantile(100.0 * values[:, -1], [0.05, 0.5, 0.95])
+            low, mid, high = np.quantile(100.0 * values, [0.05, 0.5, 0.95])
             title = MECHANISM_TITLES.get(mechanism, mechanism)
-            rows.append((mechanism, title, mid, float(100 * values[:, -1].mean()), low, high))
+            rows.append((mechanism, title, mid, float(100 * values.mean()), low, high))
     schema = {
         "mechanism": pl.String,
         "title": pl.String,

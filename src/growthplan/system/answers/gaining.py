@@ -45,7 +45,7 @@ def who_gains(kept: Kept, ground: Ground) -> WhoGains:
     if ground.pay is None:
         empty = jobs.clear()
         return WhoGains(jobs, empty, None, None)
-    wages = jobs_by_residence(none * np.expm1(kept["plan/wages/places"][:, -1]), commuting)
+    wages = jobs_by_residence(none * np.expm1(kept["plan/wages/places"]), commuting)
     inside = slice(0, len(ground.base.places))
     earned = (gained + wages)[:, inside] * ground.pay / _MILLION
     return WhoGains(
@@ -89,10 +89,10 @@ def diffusion(kept: Kept, ground: Ground) -> Diffusion | None:
     if "plan/adoption" not in kept:
         return None
     return Diffusion(
-        middle(100.0 * kept["plan/adoption"][:, -1]),
-        middle(100.0 * np.expm1(kept["plan/mechanism/digital_adoption"][:, -1])),
-        middle(kept["plan/displaced"][:, -1]),
-        middle(kept["plan/reemployed"][:, -1]),
+        middle(100.0 * kept["plan/adoption"]),
+        middle(100.0 * np.expm1(kept["plan/mechanism/digital_adoption"])),
+        middle(kept["plan/displaced"]),
+        middle(kept["plan/reemployed"]),
         bool(np.ptp(ground.economy.exposure) > 0),
     )
 

@@ -59,18 +59,18 @@ def all_paths(
     cases: Sequence[Case],
     years: Sequence[int],
     place: tuple[str, str],
-    members: Sequence[tuple[str, str]],
+    members: Sequence[tuple[str, str, float]],
 ) -> pl.DataFrame:
     """Every outcome in every future, and every difference, with columns of PATHS_SCHEMA.
 
-    `place` and `members` are codes with names.
+    `place` is a code with its name; `members` have also the millions of hours in a job there.
     """
     rows: list[pl.DataFrame] = []
     for measure, scenario, unit, values in _of_place(kept, cases):
         rows.append(_rows(measure, *place, scenario, unit, years, values))
-    for p, member in enumerate(members):
-        for measure, scenario, unit, values in _of_member(kept, p):
-            rows.append(_rows(measure, *member, scenario, unit, years, values))
+    for p, (code, name, each) in enumerate(members):
+        for measure, scenario, unit, values in _of_member(kept, p, each):
+            rows.append(_rows(measure, code, name, scenario, unit, years, values))
     return pl.concat(rows)
 
 
@@ -103,21 +103,24 @@ def _apart(scenario: str) -> str:
     return f"{scenario}:{DIFFERENCE}"
 
 
-def _of_member(kept: Kept, p: int) -> Iterator[tuple[str, str, str, Floats]]:
+def _of_member(kept: Kept, p: int, each: float) -> Iterator[tuple[str, str, str, Floats]]:
+    """Paths of one authority, the `p`-th; `each` is millions of hours in a job."""
     known = {outcome.id: outcome for outcome in OUTCOMES}
-    for measure in BY_PLACE:
-        times = 1e6 if measure == "hours" else 1.0
-        none, plan = (
-            times * kept[f"{future}/{measure}/places"][:, :, p] for future in (NO_PLAN, PLAN)
-        )
-        yield measure, NO_PLAN, known[measure].unit, none
-        yield measure, PLAN, known[measure].unit, plan
-        yield measure, DIFFERENCE, known[measure].unit_of_difference, plan - none
-        if measure == "gva_per_hour":
-            yield LIFT, DIFFERENCE, "%", 100.0 * (plan / none - 1.0)
-            for future, own in ((NO_PLAN, none), (PLAN, plan)):
-                gap = 100.0 * (own / kept[f"{future}/comparator"] - 1.0)
-                yield "gva_per_hour_gap_pct", future, "%", gap
+    gva, jobs = (
+        {future: kept[f"{future}/{measure}/places"][:, :, p] for future in (NO_PLAN, PLAN)}
+        for measure in BY_PLACE
+    )
+    made = {future: gva[future] / (each * jobs[future]) for future in gva}
+    by_measure = {"gva_per_hour": made, "gva": gva, "jobs": jobs}
+    for measure, futures in by_measure.items():
+        for future, values in futures.items():
+            yield measure, future, known[measure].unit, values
+        apart = futures[PLAN] - futures[NO_PLAN]
+        yield measure, DIFFERENCE, known[measure].unit_of_difference, apart
+    yield LIFT, DIFFERENCE, "%", 100.0 * (made[PLAN] / made[NO_PLAN] - 1.0)
+    for future, values in made.items():
+        gap = 100.0 * (values / kept[f"{future}/comparator"] - 1.0)
+        yield "gva_per_hour_gap_pct", future, "%", gap
 
 
 def _rows(

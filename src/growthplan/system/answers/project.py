@@ -96,7 +96,8 @@ def project(
     kept = stream(runs, range(question.draws), question.block, mapper)
     futures = [NO_PLAN, *(case.id for case in runs.cases)]
     say("Summing up the draws")
-    members = list(zip(ground.base.places, ground.base.names, strict=True))
+    each = ground.economy.hours.sum(axis=1) / ground.economy.jobs
+    members = list(zip(ground.base.places, ground.base.names, each.tolist(), strict=True))
     place = (beside.place.code, beside.place.name)
     paths = all_paths(kept, runs.cases, years, place, members)
     chances = [

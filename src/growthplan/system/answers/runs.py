@@ -20,8 +20,8 @@ from growthplan.vocabulary import Assumption
 Floats = npt.NDArray[np.float64]
 
 NO_PLAN, PLAN = "no_plan", "plan"
-BY_PLACE = ("gva_per_hour", "gva", "hours", "jobs")
-"""Measures kept for each authority of the plan and of no plan."""
+BY_PLACE = ("gva", "jobs")
+"""Measures kept for each authority of the plan and of no plan: the others follow from these."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,9 @@ class Drawn:
 class Runs:
     """Every future over any run of draws; it can be sent to another process.
 
-    Called with draws it gives what is kept of them: `FUTURE/MEASURE` [d, t] for the place, and
-    `FUTURE/MEASURE/places` [d, t, p] for the plan and for no plan. The numbers of a draw depend
+    Called with draws it gives what is kept of them: `FUTURE/MEASURE` [d, t] for the place,
+    `FUTURE/MEASURE/places` [d, t, p] for the plan and for no plan, and what mechanisms bring in
+    the last year, `plan/mechanism/NAME` [d]. The numbers of a draw depend
     on the seed and its own number only.
     """
 
@@ -144,27 +145,25 @@ def _keep(kept: dict[str, Floats], future: str, paths: Pathways, by_place: bool)
         kept[f"{future}/emissions"] = paths.emissions.sum(axis=2)
     if by_place:
         kept[f"{future}/gva/places"] = total
-        kept[f"{future}/hours/places"] = paths.hours
         kept[f"{future}/jobs/places"] = paths.jobs
-        kept[f"{future}/gva_per_hour/places"] = total / paths.hours
 
 
 def _keep_own(
     kept: dict[str, Floats], paths: Pathways, empty: Pathways, parameters: Parameters
 ) -> None:
-    """What only the plan has: wages, and what each mechanism brings to the place."""
-    kept["plan/wages/places"] = paths.wages
+    """What only the plan has, in the last year: wages [d, p], and what mechanisms bring [d]."""
+    kept["plan/wages/places"] = paths.wages[:, -1]
     if paths.contributions is None:
         return
-    weight = empty.gva / empty.gva.sum(axis=2, keepdims=True)
+    made, worked, jobs = empty.gva[:, -1], empty.hours[:, -1], empty.jobs[:, -1]
     for name, term in paths.contributions.items():
-        kept[f"plan/mechanism/{name}"] = np.sum(weight * term, axis=2)
+        weight = made / made.sum(axis=1, keepdims=True)
+        kept[f"plan/mechanism/{name}"] = np.sum(weight * term[:, -1], axis=1)
     if "digital_adoption" in paths.contributions:
-        gain = parameters[digital_adoption.GAIN][:, None, None]
-        adopted = paths.contributions["digital_adoption"] / np.where(gain > 0, gain, np.inf)
-        hours = empty.hours / empty.hours.sum(axis=2, keepdims=True)
-        kept["plan/adoption"] = np.sum(hours * adopted, axis=2)
-        lost = parameters[digital_adoption.DISPLACED][:, None, None] * adopted * empty.jobs
-        kept["plan/displaced"] = np.sum(lost, axis=2)
-        found = parameters[digital_adoption.REEMPLOYED][:, None]
-        kept["plan/reemployed"] = found * kept["plan/displaced"]
+        gain = parameters[digital_adoption.GAIN][:, None]
+        adopted = paths.contributions["digital_adoption"][:, -1] / np.where(gain > 0, gain, np.inf)
+        share = worked / worked.sum(axis=1, keepdims=True)
+        kept["plan/adoption"] = np.sum(share * adopted, axis=1)
+        lost = parameters[digital_adoption.DISPLACED] * np.sum(adopted * jobs, axis=1)
+        kept["plan/displaced"] = lost
+        kept["plan/reemployed"] = parameters[digital_adoption.REEMPLOYED] * lost
