@@ -248,3 +248,36 @@ def test_a_name_in_one_domain_places_every_domain(statistics, workplaces, neighb
     )
     assert full["neighbourhoods"].sum() > 0
     assert spare.equals(full)
+
+
+def test_a_misplaced_zone_is_named_and_in_nothing_that_is_said_of_its_place(
+    statistics, workplaces, neighbourhoods, groups
+):
+    name = "Northtown 012"
+    wrong = workplaces.with_columns(
+        latitude=pl.when(pl.col("name") == name).then(51.0).otherwise("latitude")
+    )
+    made = diagnose_clusters(statistics, CITY, wrong, neighbourhoods, groups, [SITE])
+    assert made.tables["misplaced"]["name"].to_list() == [name]
+    assert made.notes[0].startswith(f"Of 24 neighbourhoods of {made.place.name} 1 has a centre")
+    assert name in made.notes[0]
+    others = [t for t in made.tables.values() if "name" in t.columns and "latitude" in t.columns]
+    assert len(others) >= 3
+    named = [t["name"].to_list().count(name) for t in others]
+    assert sum(named) == 1, "in the table of what is left out, and in no other"
+    kept = zones(statistics, wrong, groups)
+    assert set(kept.workplaces["area"]) == set(kept.table["area"])
+    within = made.tables["reach"].filter(pl.col("edition") == "2019")
+    assert within.filter(pl.col("domain") == "health")["neighbourhoods"].sum() < 48
+    assert any("2 of 48 neighbourhoods of the 2019 edition cannot be placed" in note
+               for note in made.notes)  # fmt: skip
+
+
+def test_nothing_is_said_of_misplaced_zones_elsewhere(
+    statistics, workplaces, neighbourhoods, groups
+):
+    wrong = workplaces.with_columns(
+        latitude=pl.when(pl.col("name") == "Farshire 012").then(57.0).otherwise("latitude")
+    )
+    made = diagnose_clusters(statistics, CITY, wrong, neighbourhoods, groups, [SITE])
+    assert "misplaced" not in made.tables

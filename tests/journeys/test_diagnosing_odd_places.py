@@ -19,7 +19,6 @@ pytestmark = pytest.mark.slow
 
 ODD = {
     "E09000001": "City of London, where one industry is most of the jobs",
-    "E06000053": "Isles of Scilly, with a handful of businesses",
     "E07000026": "Allerdale, ended",
     "E06000063": "Cumberland, merged from three",
     "E08000038": "Barnsley under its newest code",

@@ -168,8 +168,8 @@ def _density_map(found: ClusterDiagnosis, boundaries: Outlines | None) -> tuple[
     astray = found.found.tables.get("misplaced")
     notes = (
         points,
-        *((f"Not drawn, as the centre points of {astray.height} lie in another part of the "
-           f"country: {', '.join(astray['name'])}.",) if astray is not None else ()),
+        *((f"Not drawn: {', '.join(astray['name'])}. By the published centre point it would lie "
+           "in another part of the country.",) if astray is not None else ()),
         *((few,) if zones.height > MOST_POINTS else ()),
         boundaries_note(boundaries),
     )  # fmt: skip
