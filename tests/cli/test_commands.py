@@ -177,7 +177,7 @@ def test_export_writes_tidy_tables_that_read_back(
 
 
 def test_check_of_the_shipped_plans_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    for plan in ("liverpool-city-region", "blank"):
+    for plan in ("liverpool-city-region", "greater-manchester"):
         code, out, _ = run(capsys, "check", str(ROOT / "plans" / plan), "--strict")
         assert code == 0, out
 
@@ -185,9 +185,13 @@ def test_check_of_the_shipped_plans_finds_nothing(capsys: pytest.CaptureFixture[
 def test_check_lists_faults_with_line_and_column(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    text = (ROOT / "plans" / "blank" / "plan.yaml").read_text("utf-8")
-    (tmp_path / "plan.yaml").write_text(text.replace("mission:", "misson:"), "utf-8")
-    code, out, _ = run(capsys, "check", str(tmp_path))
+    folder = tmp_path / "my-plan"
+    code, out, _ = run(capsys, "init", "Greater Manchester", str(folder))
+    assert code == 0
+    assert f"growthplan check {folder}" in out
+    text = (folder / "plan.yaml").read_text("utf-8")
+    (folder / "plan.yaml").write_text(text.replace("mission:", "misson:"), "utf-8")
+    code, out, _ = run(capsys, "check", str(folder))
     assert code == 2
     line = next(i for i, t in enumerate(text.splitlines(), 1) if t.startswith("mission:"))
     assert f"plan.yaml:{line}:1" in out

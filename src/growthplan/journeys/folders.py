@@ -40,6 +40,54 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A temporary folder that becomes `folder` when the block ends well.
+
+    For what people go on to write themselves: it bears no mark, so nothing replaces it later. An
+    empty folder stays the one that it was (somebody may be in it), and is filled. Raises
+    GrowthplanError when `folder` has something in it, or can't be written.
+    """
+    folder = Path(os.path.abspath(folder))
+    try:
+        _check_empty(folder)
+        is_there = folder.exists()
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        within = folder if is_there else folder.parent
+        temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=within))
+        try:
+            yield temporary
+            if is_there:
+                _move_all(temporary, folder)
+            else:
+                temporary.chmod(0o755)
+                temporary.rename(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        message = "the folder has something in it; nothing was written."
+        fix = "Name a new or an empty folder."
+        raise GrowthplanError(Fault(message, str(folder), fix=fix, code="out"))
+
+
+def _move_all(source: Path, folder: Path) -> None:
+    """Everything of one folder into another; what was moved goes again when something can't be."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(source.iterdir()):
+            path.rename(folder / path.name)
+            moved.append(folder / path.name)
+    except OSError:
+        for path in moved:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+
+
 def _check_replaceable(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise GrowthplanError(

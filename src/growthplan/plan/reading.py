@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -47,6 +48,8 @@ def read_plan(
         if not document:
             unread.add(part.layout)
         if document:
+            if _only_notes(document, part, files[file]):
+                document = replace(document, tree={})
             documents.append(document)
             main = document if part.layout == PLAN_FILE else main
             model, refused = _validate(document, part, gazetteer)
@@ -143,6 +146,15 @@ def _validate(
         return layout.model_validate(document.tree, context={"gazetteer": gazetteer}), faults
     except ValidationError as error:
         return None, [*faults, *schema_faults(document, layout, error)]
+
+
+def _only_notes(document: Document, part: Part, data: bytes) -> bool:
+    """Whether a file holds notes and nothing else, as those of a new plan do.
+
+    Such a file says nothing yet; one without a single letter was probably lost on the way.
+    """
+    alone = part.layout != PLAN_FILE and part.entry is None
+    return alone and document.tree is None and not document.values and b"#" in data
 
 
 def _misnamed(document: Document, part: Part) -> list[Fault]:

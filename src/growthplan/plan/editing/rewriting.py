@@ -50,24 +50,39 @@ def rewrite_trees(files: Mapping[str, bytes], trees: Mapping[str, Tree]) -> dict
 
 
 def tree_of(file: str, data: bytes) -> Tree:
-    """What a file says. Raises GrowthplanError with every fault when it is not sound YAML."""
+    """What a file says; no fields when it holds notes alone.
+
+    Raises GrowthplanError with every fault when it is not sound YAML.
+    """
     document, faults = read_document(file, data)
     if document is None or faults:
         raise GrowthplanError(faults)
-    return document.tree
+    return {} if document.tree is None else document.tree
 
 
 def _rewritten(file: str, data: bytes | None, tree: Tree) -> bytes:
     if data is None:
         return _checked(file, _new_text(tree).encode(), tree)
-    if same(tree_of(file, data), tree):
+    before = tree_of(file, data)
+    if same(before, tree):
         return data
+    if before == {}:
+        return _checked(file, _below_notes(data, tree), tree)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     try:
         text = retext(data.decode("utf-8-sig"), tree)
     except (UneditableError, ValueError) as reason:
         raise _unusual(file, str(reason)) from None
     return _checked(file, mark + text.encode(), tree)
+
+
+def _below_notes(data: bytes, tree: Tree) -> bytes:
+    """A file that held nothing but notes, with its first fields below them."""
+    text = Text(data.decode("utf-8-sig"))
+    written = _new_text(tree).replace("\n", text.newline)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    gap = text.newline if text.text.strip() else ""
+    return mark + (text.text + gap + written).encode()
 
 
 def _new_text(tree: Tree) -> str:
