@@ -33,6 +33,8 @@ class Writer:
 
     report: Report
     links: Links
+    parts: frozenset[str] = frozenset()
+    """Pages that stand within the chapter of another, where there is less room."""
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def blocks(self, blocks: Iterable[Printed], page: str) -> list[Data]:
@@ -53,7 +55,7 @@ class Writer:
                 return self._table(block, page)
             case Left(table):
                 rows = len(table.rows)
-                return {"kind": "left", "title": table.title, "rows": rows, "file": _file(table)}
+                return {"kind": "left", "title": table.title, "rows": rows, "file": file_of(table)}
             case Repeat():
                 return {"kind": "repeat", "title": block.title, "label": block.label}
             case Board():
@@ -115,7 +117,7 @@ class Writer:
         return {
             "kind": "table",
             **_credited(block, page, block),
-            "grid": grid(block, page, self.links),
+            "grid": grid(block, page, self.links, part=page in self.parts),
         }
 
     def _chart(self, block: Chart, page: str) -> Data:
@@ -153,10 +155,10 @@ class Writer:
         }
 
     def _board(self, block: Board, page: str) -> Data:
+        """A board without its subtitle, which tells how to move about on it."""
         return {
             "kind": "board",
             "title": block.title,
-            "subtitle": block.subtitle,
             "label": label_of(page, block.id),
             "source": block.source,
             "bands": [
@@ -195,9 +197,10 @@ def _credited(block: Chart | Map | Table, page: str, data: Table) -> Data:
         "label": label_of(page, block.id),
         "notes": list(block.notes),
         "source": block.source,
-        "file": _file(data),
+        "file": file_of(data),
     }
 
 
-def _file(table: Table) -> str:
+def file_of(table: Table) -> str:
+    """Where the build keeps a table."""
     return f"data/{table.part_of or table.id}.csv"

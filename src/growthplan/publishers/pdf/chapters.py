@@ -19,10 +19,11 @@ how all that is known. A page that is not named here stays behind the one that i
 SOURCES = "data"
 """The page that the document's own list of sources stands in for."""
 
-MOST_ROWS = 45
+MOST_ROWS = 60
 """Rows beyond which a table is left to its file: nobody reads 199 neighbourhoods on paper."""
 MOST_ROWS_OF_A_PART = 20
-"""The same for a page within a chapter, of which there may be dozens."""
+"""The same for a part: a page within a chapter, of which there may be dozens. A part leaves its
+maps and boards to the site, as its chapter has a map and a board of all of them."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ def _ordered(pages: Iterable[Page]) -> list[Page]:
 
 def _printed(page: Page, part: bool, earlier: dict[str, tuple[str, Block]]) -> PrintedPage:
     def keep(blocks: Iterable[Block]) -> tuple[Printed, ...]:
-        return tuple(_kept(block, page.slug, part, earlier) for block in blocks)
+        shown = (b for b in blocks if not (part and isinstance(b, Map | Board)))
+        return tuple(_kept(block, page.slug, part, earlier) for block in shown)
 
     return PrintedPage(
         page,

@@ -13,9 +13,12 @@ from growthplan.report import Column, Row, Table
 
 PORTRAIT, LANDSCAPE = 166.0, 253.0
 """Width between the margins of an A4 sheet, mm."""
+BESIDE = 130.0
+"""Width beside the heading of a part's section, mm."""
 SIZE = 8.0
 """Type of a table, points; a step smaller where even a turned sheet is too narrow."""
 SMALL = 7.0
+PART = 7.6
 _MM_PER_POINT = 25.4 / 72
 _JOINT = re.compile(r"([-_./,;=])(?=\w)")
 _PADDING = 3.2
@@ -40,19 +43,23 @@ class Layout:
     turned: bool
 
 
-def layout(columns: Sequence[Column], rows: Sequence[Row]) -> Layout:
-    """Widths by what the cells hold: every word whole, long texts sharing what is left."""
-    for size, sheet, turned in (
-        (SIZE, PORTRAIT, False),
-        (SIZE, LANDSCAPE, True),
-        (SMALL, LANDSCAPE, True),
-    ):
+def layout(columns: Sequence[Column], rows: Sequence[Row], *, part: bool = False) -> Layout:
+    """Widths by what the cells hold: every word whole, long texts sharing what is left.
+
+    In a part the sheet is not turned: words are broken sooner than the page.
+    """
+    tries = (
+        ((PART, BESIDE, False), (SMALL, BESIDE, False))
+        if part
+        else ((SIZE, PORTRAIT, False), (SIZE, LANDSCAPE, True), (SMALL, LANDSCAPE, True))
+    )
+    for size, sheet, turned in tries:
         least, most = _needs(columns, rows, size)
         widths = _shared(least, most, sheet)
-        if widths is not None and (turned or _lines(most, widths) <= _MOST_LINES):
+        if widths is not None and (turned or part or _lines(most, widths) <= _MOST_LINES):
             return Layout(widths, size, turned)
-    scale = LANDSCAPE / sum(least)
-    return Layout(tuple(width * scale for width in least), SMALL, True)
+    scale = sheet / sum(least)
+    return Layout(tuple(width * scale for width in least), size, turned)
 
 
 def _needs(
@@ -96,12 +103,12 @@ def _lines(most: list[float], widths: tuple[float, ...]) -> float:
     return max(wide / width for wide, width in zip(most, widths, strict=True)) * 1.1
 
 
-def grid(table: Table, page: str, links: Links) -> Data:
-    """The table as the template sets it."""
+def grid(table: Table, page: str, links: Links, *, part: bool = False) -> Data:
+    """The table as the template sets it, in a part or across the sheet."""
     shown = [i for i, column in enumerate(table.columns) if not column.files_only]
     columns = [table.columns[i] for i in shown]
     every = (*table.rows, *((table.total,) if table.total else ()))
-    laid = layout(columns, [tuple(row[i] for i in shown) for row in every])
+    laid = layout(columns, [tuple(row[i] for i in shown) for row in every], part=part)
     return {
         "size": laid.size,
         "turned": laid.turned,

@@ -8,18 +8,21 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from growthplan.publishers.extras import pdf_engine
-from growthplan.publishers.pdf.blocks import Writer
+from growthplan.publishers.pdf.blocks import Writer, file_of
 from growthplan.publishers.pdf.chapters import SOURCES, PrintedPage, printed_pages
 from growthplan.publishers.pdf.grounds import Grounds, quoted
 from growthplan.publishers.pdf.links import Links
 from growthplan.publishers.pdf.spans import Data
-from growthplan.report import Report
+from growthplan.report import Report, Table
 from growthplan.vocabulary import Fault, GrowthplanError
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "template"
 _FONTS = _HERE / "fonts"
 _MAIN = "report.typ"
+
+MOST_PARTS = 12
+"""Parts beyond which they stand at the end, so that the chapters can be read in one go."""
 
 
 def write_pdf(report: Report, path: Path, *, made: date, state: str = "") -> Path:
@@ -62,7 +65,7 @@ def document(report: Report, *, made: date, state: str = "") -> tuple[Data, dict
     figures = quoted(report, (one.page for one in pages))
     labels = frozenset(label for page in pages for label in page.labels()) | {SOURCES}
     links = Links(labels, frozenset(figure.id for figure in figures))
-    writer = Writer(report, links)
+    writer = Writer(report, links, frozenset(one.page.slug for one in pages if one.part))
     grounds = Grounds(report.sources, links)
     chapters = _chapters(pages, writer)
     data = {
@@ -84,15 +87,34 @@ def document(report: Report, *, made: date, state: str = "") -> tuple[Data, dict
 
 
 def _chapters(pages: Sequence[PrintedPage], writer: Writer) -> list[Data]:
-    """Chapters with their parts within."""
+    """Chapters with their parts within; dozens of parts make a chapter of their own at the end."""
     found: list[Data] = []
     for one in pages:
         written = _page(one, writer)
         if one.part:
-            found[-1]["parts"].append(written)
+            found[-1]["parts"].append({**written, "credits": _credits(one)})
         else:
             found.append({**written, "parts": []})
-    return found
+    sheets = [_sheets(one) for one in found if len(one["parts"]) > MOST_PARTS]
+    return found + sheets
+
+
+def _sheets(chapter: Data) -> Data:
+    """A chapter of its own for the parts of another, which then says where they are."""
+    label = f"{chapter['label']}: sheets"
+    name = f"{chapter['name']}, one by one"
+    parts, chapter["parts"], chapter["sheets"] = chapter["parts"], [], label
+    empty: Data = {"lede": [], "lead": [], "sections": [], "caveat": [], "grounds": []}
+    return {**empty, "label": label, "name": name, "title": name, "parts": parts}
+
+
+def _credits(one: PrintedPage) -> Data:
+    """What the tables of a part stand on, said once for all of them."""
+    tables = [b for section in one.sections for b in section.blocks if isinstance(b, Table)]
+    return {
+        "sources": list(dict.fromkeys(table.source for table in tables)),
+        "files": list(dict.fromkeys(file_of(table) for table in tables)),
+    }
 
 
 def _summary(chapters: Sequence[Data]) -> list[Data]:
