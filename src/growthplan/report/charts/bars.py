@@ -51,24 +51,20 @@ def bars(rows: tuple[Bar, ...], *, alt: str) -> Drawing:
 
 
 def _letters(layout: Layout) -> int:
-    return 32 if layout.wide else 16
+    return 32 if layout.wide else 40
 
 
 def _layout(rows: tuple[Bar, ...], base: Layout) -> Layout:
     lines = max(wrapped(row.name, _letters(base)).count("\n") + 1 for row in rows)
-    step = _ROW + (lines - 1) * _LINE
-    longest = max(len(line) for row in rows for line in _said(row.shown, base.wide).split("\n"))
+    step = _ROW + (lines - 1 if base.wide else lines) * _LINE
+    longest = max(len(row.shown) for row in rows)
     return base.changed(
-        left=264 if base.wide else 116,
+        left=264 if base.wide else 4,
         right=max(36, round(7.6 * longest) + 14),
         top=8,
         bottom=12,
         height=20 + len(rows) * step,
     )
-
-
-def _said(shown: str, wide: bool) -> str:
-    return shown if wide else wrapped(shown, 11)
 
 
 @dataclass(frozen=True)
@@ -89,22 +85,32 @@ class _Scene:
         return [*found, _rule(pixel(0), pixel(0), pixel(0), pixel(self.layout.plot_height), INK)]
 
     def row(self, row: Bar, index: int, step: float) -> list[Layer]:
-        y, part = (index + 0.5) * step, row.value if row.part is None else row.part
-        end = self.along(max(row.value, part))
+        part = row.value if row.part is None else row.part
+        end, size = self.along(max(row.value, part)), self.layout.font - 1
         name = wrapped(row.name, _letters(self.layout))
-        size = self.layout.font - 1
+        y, words = self.name(name, index * step, step, size)
         words = [
-            label(name, pixel(-10), pixel(y), align="right", colour=INK,
-                  size=fitting(name, self.layout.left - 14, size)),
-            label(_said(row.shown, self.layout.wide), pixel(end + 8), pixel(y), colour=INK,
-                  bold=True, size=size),
-        ]  # fmt: skip
+            *words,
+            label(row.shown, pixel(end + 8), pixel(y), colour=INK, bold=True, size=size),
+        ]
         pieces = [(0.0, row.value, OTHER), (0.0, min(part, row.value), PLACE)]
         if part > row.value:
             pieces.append((row.value, part, COMPARATOR))
         drawn = [self.piece(a, b, y, colour) for a, b, colour in pieces if b > a]
         return [_rule(pixel(0), pixel(self.layout.plot_width), pixel(y), None, GRID), *drawn,
                 *words]  # fmt: skip
+
+    def name(self, name: str, top: float, step: float, size: int) -> tuple[float, list[Layer]]:
+        """The middle of the row's bar, and its name: to the left of it, on a phone above it."""
+        if self.layout.wide:
+            y = top + step / 2
+            fits = fitting(name, self.layout.left - 14, size)
+            return y, [label(name, pixel(-10), pixel(y), align="right", colour=INK, size=fits)]
+        lines = name.count("\n") + 1
+        y = top + step - _THICK / 2 - 4
+        above = pixel(y - _THICK / 2 - 6 - lines * _LINE / 2)
+        fits = fitting(name, self.layout.width - 12, size)
+        return y, [label(name, pixel(0), above, colour=INK, size=fits)]
 
     def piece(self, start: float, end: float, y: float, colour: str) -> Layer:
         return {

@@ -19,6 +19,7 @@ from growthplan.report.charts.style import (
     Layer,
     Layout,
     frame,
+    halo,
     label,
     pixel,
 )
@@ -61,11 +62,11 @@ def spans(rows: tuple[Span, ...], marked: tuple[Day, ...] = (), *, alt: str) -> 
 
 def _layout(rows: tuple[Span, ...], base: Layout) -> Layout:
     lines = max(wrapped(_words(row, base), _letters(base)).count("\n") + 1 for row in rows)
-    step = _ROW + (lines - 1) * _LINE
+    step = _ROW + (lines - 1 if base.wide else lines) * _LINE
     longest = max(len(row.shown) for row in rows)
     return base.changed(
-        left=300 if base.wide else 150,
-        right=max(24, round(7.6 * longest) + 16) if base.wide else 16,
+        left=300 if base.wide else 18,
+        right=max(24, round(7.6 * longest) + 16) if base.wide else 18,
         top=26,
         bottom=34,
         height=60 + len(rows) * step,
@@ -73,7 +74,7 @@ def _layout(rows: tuple[Span, ...], base: Layout) -> Layout:
 
 
 def _letters(layout: Layout) -> int:
-    return 37 if layout.wide else 20
+    return 37 if layout.wide else 38
 
 
 def _words(row: Span, layout: Layout) -> str:
@@ -127,16 +128,26 @@ class _Scene:
         return [_rule(x, COMPARATOR, 1.5, self.layout.plot_height), words]
 
     def row(self, row: Span, index: int, step: float) -> list[Layer]:
-        y, size = (index + 0.5) * step, self.layout.font - 1
+        size = self.layout.font - 1
         name = wrapped(_words(row, self.layout), _letters(self.layout))
-        words = [
-            label(name, pixel(-12), pixel(y), align="right", colour=INK,
-                  size=fitting(name, self.layout.left - 16, size)),
-        ]  # fmt: skip
+        y, words = self.name(name, index * step, step, size)
         if self.layout.wide and row.shown:
             far = pixel(self.layout.plot_width + 10)
             words.append(label(row.shown, far, pixel(y), colour=INK, bold=True, size=size))
         return [self.line(y), self.shape(row, y), *words]
+
+    def name(self, name: str, top: float, step: float, size: int) -> tuple[float, list[Layer]]:
+        """The middle of the row's bar, and its name: to the left of it, on a phone above it."""
+        if self.layout.wide:
+            y = top + step / 2
+            fits = fitting(name, self.layout.left - 16, size)
+            return y, [label(name, pixel(-12), pixel(y), align="right", colour=INK, size=fits)]
+        lines = name.count("\n") + 1
+        y = top + step - _THICK / 2 - 4
+        above = pixel(y - _THICK / 2 - 6 - lines * _LINE / 2)
+        fits = fitting(name, self.layout.width - 16, size)
+        named = label(name, pixel(-14), above, colour=INK, size=fits)
+        return y, [halo(named), named]
 
     def line(self, y: float) -> Layer:
         encoding = {"x": pixel(0), "x2": pixel(self.layout.plot_width), "y": pixel(y)}

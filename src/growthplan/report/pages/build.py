@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from growthplan.report.pages.method import method_page
 from growthplan.report.pages.overview import overview_page
 from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.plan_pages import Beside, plan_pages
+from growthplan.report.pages.plan_sectors import planned_sectors
 from growthplan.report.pages.productivity import productivity_page
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
@@ -54,6 +56,7 @@ def productivity_report(
     evidence = Evidence(measurement, statistics, held, plan, claims)
     own = {code: Evidence(one, statistics, held) for code, one in (members or {}).items()}
     why, made = _why(diagnosis, statistics.sources, boundaries, view_of(evidence))
+    why = tuple(_with_planned_sectors(page, plan) for page in why)
     planned, numbers, tables = (
         plan_pages(
             plan, statistics.gazetteer, boundaries, beside or Beside(), _definitions(diagnosis)
@@ -102,6 +105,12 @@ def _why(
         clusters_page(diagnosis.clusters, boundaries),
     )
     return pages, (*diagnosis.figures, *counts)
+
+
+def _with_planned_sectors(page: Page, plan: Plan | None) -> Page:
+    """The page on sectors says what the plan means to grow; other pages stay as they are."""
+    section = planned_sectors(plan.sectors) if plan and page.slug == "sectors" else None
+    return replace(page, sections=(*page.sections, section)) if section else page
 
 
 def _definitions(diagnosis: Diagnosis | None) -> dict[str, str]:

@@ -284,7 +284,10 @@ def _plan_section(evidence: Evidence) -> Section | None:
         if entries
     )
     mission = rich("{m}", m=plan.mission.statement)
-    span = rich("It runs from {a} to {b}.", a=str(plan.horizon.start), b=str(plan.horizon.end))
+    span = rich(
+        "It runs from {a} to {b}. {l}.", a=str(plan.horizon.start), b=str(plan.horizon.end),
+        l=Link("The whole plan on one page", "plan.html"),
+    )  # fmt: skip
     return Section("plan", f"What {plan.title} sets out to do", (
         Prose((mission, span)),
         Definitions((*outcomes, *lists)),

@@ -101,7 +101,10 @@ def _drivers_chart(view: PlanView) -> Chart | None:
 
 
 def actions_table(
-    view: PlanView, actions: tuple[Intervention, ...] | None = None, id_: str = "plan-actions"
+    view: PlanView,
+    actions: tuple[Intervention, ...] | None = None,
+    id_: str = "plan-actions",
+    title: str = "The actions of the plan",
 ) -> Table:
     """A row an action; the whole plan's, or those given as part of it."""
     columns = (
@@ -125,7 +128,7 @@ def actions_table(
         if action.cost.amount is not None:
             marks[(n, "announced")] = "announced"
     table = Table(
-        id_, "The actions of the plan" if actions is None else "Its actions", columns,
+        id_, title, columns,
         tuple(_row(view, action) for action in chosen), SOURCE,
         notes=("Money: an empty cell means that none is set down, or that no cost was announced. "
                "Announced costs may hold the same pounds, so no total is given.",

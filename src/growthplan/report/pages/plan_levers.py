@@ -208,7 +208,7 @@ def _journey(view: PlanView) -> Section | None:
          ", ".join(view.title("lever", lever) for lever in one.levers))
         for one in events
     )  # fmt: skip
-    table = Table("plan-devolution", "The devolution journey", columns, rows, SOURCE)
+    table = Table("plan-devolution", "Steps of the devolution journey", columns, rows, SOURCE)
     chart = Chart(
         "journey-chart", finding, "Each step on the day, month or year that is on record",
         spans(drawn, alt=f"{finding}: {spoken}."), SOURCE, table,

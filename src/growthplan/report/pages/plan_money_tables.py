@@ -33,7 +33,8 @@ def years_table(uses: tuple[LineUse, ...], years: tuple[str, ...], total: Settle
             rows.append((use.line.title, what, *cells, together, basis))
     sums = [sum(use.line.amounts.get(year, 0.0) for use in uses) for year in years]
     return Table(
-        f"plan-{total.kind}-by-year", f"{start_of_sentence(total.kind)} by line and year",
+        f"plan-{total.kind}-by-year",
+        f"{start_of_sentence(total.kind)}: what each line has, what is taken and what is left",
         columns, tuple(rows), SOURCE,
         total=("All lines", "there is", *sums, sum(sums), ""),
         notes=(f"The lines add up to the published {millions(total.amount)}. An empty cell: the "

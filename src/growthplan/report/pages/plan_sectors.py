@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from growthplan.plan import GrowthSector, Opportunity
 from growthplan.report.charts import Bar, bars
-from growthplan.report.model import Chart, Definitions, Note, Page, Section
+from growthplan.report.model import Chart, Definitions, Note, Page, Prose, Section
 from growthplan.report.pages.evidence import count, start_of_sentence
 from growthplan.report.pages.plan_figures import Numbers
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
@@ -110,6 +112,21 @@ def _sector(view: PlanView, one: GrowthSector, definitions: dict[str, str]) -> R
             words = (*words, Words(f"{title}: "), *view.links(kind, ids), Words(". "))
     definition = definitions.get(one.definition or "", one.definition) or _NO_DEFINITION
     return (*words, Words(f"Definition by industry: {definition}."))
+
+
+def planned_sectors(sectors: Iterable[GrowthSector]) -> Section | None:
+    """What the plan means to grow, for the page on the sectors that the place has."""
+    entries = tuple((one.title, _in_short(one)) for one in sectors)
+    if not entries:
+        return None
+    more = rich("Sites, actions and where they meet: {l}.",
+                l=Link("the plan’s growth sectors", f"{SECTORS}.html"))  # fmt: skip
+    return Section("planned", "What the plan means to grow", (Definitions(entries), Prose((more,))))
+
+
+def _in_short(one: GrowthSector) -> RichText:
+    under = "; ".join(one.industrial_strategy) or "none"
+    return rich("{r}. Under the Industrial Strategy: {u}.", r=start_of_sentence(one.role), u=under)
 
 
 def _opportunities(view: PlanView) -> Section | None:

@@ -129,7 +129,9 @@ def _theme(view: PlanView, theme: Theme) -> Section:
         anchors = tuple(anchor("objective", one.id) for one in theme.objectives)
         blocks.append(Definitions(entries, anchors))
     if own:
-        blocks.append(actions_table(view, own, f"actions-{theme.id}"))
+        blocks.append(
+            actions_table(view, own, f"actions-{theme.id}", f"Actions under “{theme.title}”")
+        )
     return Section(anchor("theme", theme.id), theme.title, tuple(blocks))
 
 
