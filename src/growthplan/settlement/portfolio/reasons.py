@@ -1,0 +1,195 @@
+"""Why a project is funded or not, what it would take, and what is as good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from growthplan.settlement.portfolio.aims import by_draw
+from growthplan.settlement.portfolio.answer import Measure, Override, Verdict
+from growthplan.settlement.portfolio.finding import (
+    Search,
+    missing_money,
+    projects_of,
+    the_other_way,
+    without_rule,
+)
+from growthplan.settlement.portfolio.solving import Solved
+
+Floats = npt.NDArray[np.float64]
+
+AS_GOOD = 0.005
+"""Share of the aim by which another portfolio may be worse and still count as a tie."""
+LISTED = 4
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One project in the portfolio, or out of it."""
+
+    search: Search
+    found: Solved
+    measure: Measure
+    position: int
+    shares: Mapping[str, float]
+
+
+def verdicts(
+    search: Search, found: Solved, measure: Measure, shares: Mapping[str, float]
+) -> tuple[Verdict, ...]:
+    """A verdict on each project, in the plan's order. `shares` are shares of draws in which each
+    is chosen."""
+    count = len(search.choices.projects)
+    return tuple(_verdict(_Case(search, found, measure, n, shares)) for n in range(count))
+
+
+def _verdict(case: _Case) -> Verdict:
+    search, choices = case.search, case.search.choices
+    project, own = choices.projects[case.position], choices.of(case.position)
+    picked = [int(o) for o in own if case.found.x[o] > 0.5]
+    option = picked[0] if picked else int(own[0])
+    other = the_other_way(search, project.id, bool(picked))
+    loss = case.found.value - other.value if other.found else None
+    changed = _changed(case, other, project.id)
+    tie = other.found and _is_tie(case, other)
+    alone = float(choices.values[search.aim.outcome][option].mean())
+    said = _why_chosen(case, loss, tie) if picked else _why_not(case, loss, tie, changed, alone)
+    return Verdict(
+        project.id,
+        project.title,
+        project.theme,
+        bool(picked),
+        int(choices.scale[option]),
+        int(choices.start[option]),
+        float(choices.money[option].sum()),
+        alone,
+        loss,
+        tie,
+        changed,
+        said,
+        case.shares.get(project.id),
+    )
+
+
+def _changed(case: _Case, other: Solved, project: str) -> tuple[str, ...]:
+    if not other.found:
+        return ()
+    choices = case.search.choices
+    before, after = ({*projects_of(choices, one.x)} for one in (case.found, other))
+    return tuple(sorted((before ^ after) - {project}))
+
+
+def _is_tie(case: _Case, other: Solved) -> bool:
+    """Whether the loss is too small to matter, or to be told from chance over these draws."""
+    search = case.search
+    if other.value >= case.found.value - AS_GOOD * abs(case.found.value):
+        return True
+    if search.aim.criterion != "expected":
+        return False
+    one, two = (by_draw(search.choices, search.aim, each.x) for each in (case.found, other))
+    error = float(np.std(one - two, ddof=1) / np.sqrt(len(one))) if len(one) > 1 else 0.0
+    return case.found.value - other.value <= 2 * error
+
+
+def _why_chosen(case: _Case, loss: float | None, tie: bool) -> str:
+    search, project = case.search, case.search.choices.projects[case.position]
+    shown = _amount(case)
+    if project.committed:
+        if loss is not None and loss < -_small(case):
+            return f"Committed. On this aim alone it would be left out: it costs {shown(-loss)}."
+        if loss is None or loss <= _small(case):
+            return "Committed; it neither adds to the aim nor takes from it."
+        return f"Committed, and worth it: without it the aim would lose {shown(loss)}."
+    if project.id in search.require:
+        return "Required, as asked." + (
+            f" It costs {shown(-loss)}." if loss is not None and loss < -_small(case) else ""
+        )
+    if loss is None:
+        return "Funded: no portfolio keeps every rule without it."
+    if tie:
+        return f"Funded, but a tie: leaving it out would cost only {shown(loss)}."
+    return f"Funded: leaving it out would cost {shown(loss)}."
+
+
+def _why_not(
+    case: _Case, loss: float | None, tie: bool, changed: tuple[str, ...], alone: float
+) -> str:
+    search, project = case.search, case.search.choices.projects[case.position]
+    shown = _amount(case)
+    if project.id in search.forbid:
+        return "Left out, as asked." + (
+            f" It would add {shown(-loss)}." if loss is not None and loss < -_small(case) else ""
+        )
+    if project.unknown:
+        return f"Cannot be told: nothing is known of what it brings. {project.unknown}"
+    if loss is None:
+        return "Left out: no portfolio with it keeps every rule."
+    if tie and loss > _small(case):
+        return f"Left out, but a tie: funding it would cost only {shown(loss)}{_instead(changed)}."
+    if loss <= _small(case):
+        return f"Left out: it adds nothing to the aim. Alone it brings {shown(alone)}."
+    room = missing_money(search, case.found.x[: search.options], project.id)
+    return (
+        f"Left out: funding it would cost {shown(loss)}{_instead(changed)}. It would be chosen if "
+        f"it brought {shown(loss)} more{_or_money(case, room)}."
+    )
+
+
+def _or_money(case: _Case, room: Mapping[str, float] | None) -> str:
+    if room is None:
+        return ""
+    words = {pot.id: pot.words for pot in case.search.choices.pots}
+    needed = [f"£{amount:,.2f}m more of {words[name]}" for name, amount in room.items()]
+    return f", or would fit beside the rest with {' and '.join(needed)}" if needed else ""
+
+
+def _instead(changed: tuple[str, ...]) -> str:
+    if not changed:
+        return ""
+    named = ", ".join(f"'{name}'" for name in changed[:LISTED])
+    more = f" and {len(changed) - LISTED} more" if len(changed) > LISTED else ""
+    return f" and change {named}{more}"
+
+
+def overrides(search: Search, found: Solved, measure: Measure) -> tuple[Override, ...]:
+    """What each project that was asked for, ruled out or committed costs the aim."""
+    committed = [one.id for one in search.choices.projects if one.committed]
+    asked = [
+        *((one, "required", f"require {one}") for one in search.require),
+        *((one, "forbidden", f"forbid {one}") for one in search.forbid),
+        *((one, "committed", f"committed {one}") for one in committed),
+    ]
+    made = []
+    for project, how, rule in asked:
+        other = without_rule(search, rule)
+        cost = max(other.value - found.value, 0.0)
+        case = _Case(search, found, measure, 0, {})
+        free = cost <= _small(case)
+        said = "costs nothing" if free else f"costs {_amount(case)(cost)}"
+        made.append(Override(project, how, cost, f"That '{project}' is {how} {said}."))
+    return tuple(made)
+
+
+def _small(case: _Case) -> float:
+    return max(1e-7 * abs(case.found.value), 1e-9)
+
+
+class _Amount:
+    """Shows an amount of the aim: a chance in points, anything else in its measure."""
+
+    def __init__(self, chance: bool, measure: Measure) -> None:
+        self._chance, self._measure = chance, measure
+
+    def __call__(self, value: float) -> str:
+        if self._chance:
+            return f"{100 * value:.1f} points of chance"
+        small = value > 0 and round(value, self._measure.decimals) == 0
+        least = 10.0**-self._measure.decimals
+        return f"less than {self._measure.shown(least)}" if small else self._measure.shown(value)
+
+
+def _amount(case: _Case) -> _Amount:
+    return _Amount(case.search.aim.criterion == "target", case.measure)
