@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.as_at import plan_as_at
     from growthplan.journeys.building import build
     from growthplan.journeys.comparing import compare_plans
+    from growthplan.journeys.diagnosing import diagnose
     from growthplan.journeys.explaining import explain
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
@@ -31,6 +32,7 @@ __all__ = [
     "__version__",
     "build",
     "compare_plans",
+    "diagnose",
     "explain",
     "import_files",
     "measure",
@@ -43,6 +45,7 @@ __all__ = [
 _HOMES = {
     "build": "building",
     "compare_plans": "comparing",
+    "diagnose": "diagnosing",
     "explain": "explaining",
     "import_files": "importing",
     "measure": "measuring",

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
 from growthplan.clusters import Clusters
-from growthplan.drivers import EVIDENCE, Scorecard
+from growthplan.drivers import EVIDENCE, Constraints, Scorecard
 from growthplan.drivers.scorecard import SCORECARD_COLUMNS
-from growthplan.report import Note, Page, Table, plain
-from growthplan.report.diagnosis import ClusterDiagnosis, DriverDiagnosis, SectorDiagnosis
+from growthplan.report import Note, Page, Prose, Table, plain
+from growthplan.report.diagnosis import (
+    ClusterDiagnosis,
+    Diagnosis,
+    DriverDiagnosis,
+    SectorDiagnosis,
+)
+from growthplan.report.pages.cluster_tables import section
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.scorecard import short_scorecard, tally
 from growthplan.report.pages.sectors import sectors_page
-from growthplan.vocabulary import Figure, Place, PlaceKind
+from growthplan.report.pages.why import why_section
+from growthplan.vocabulary import Figure, Lineage, Place, PlaceKind
 
 HERE = Place(code="E08000001", name="Aldham", kind=PlaceKind.LOCAL_AUTHORITY)
 ENGLAND = Place(code="E92000001", name="England", kind=PlaceKind.COUNTRY)
@@ -156,3 +164,91 @@ def test_pages_offer_their_files(page: str) -> None:
     )
     assert made.slug == page
     assert made.downloads
+
+
+def _constraints(*rows: tuple[str, str, float | None, str]) -> Constraints:
+    """Groups (part, verdict, log points) and the gap that they are part of."""
+    table = pl.DataFrame(
+        [
+            {
+                "part": part, "title": title, "drivers": part, "kind": "drivers",
+                "known": 0.0 if points is None else 1.0, "log_points": points,
+                "low": points, "high": points, "top_three": 0.9, "verdict": verdict,
+                "evidence_grade": "SMS 4", "evidence": "", "over_time": "", "r2_share": 0.1,
+            }
+            for part, title, points, verdict in rows
+        ],
+        infer_schema_length=None,
+    ).with_columns(pl.col("log_points", "low", "high").cast(pl.Float64))  # fmt: skip
+    gap = table.head(1).with_columns(
+        part=pl.lit("gap"),
+        title=pl.lit("Gap"),
+        kind=pl.lit("gap"),
+        log_points=pl.lit(-9.0),
+        verdict=pl.lit(""),
+    )
+    figure = Figure(
+        id="gap_contribution/E08000001/2023/drivers-skills", value=-4.0, display="−4.0 log points",
+        unit="log points", low=-6.0, high=-1.0, place="E08000001", period="2023",
+        sentence="Skills: an association.", lineage=Lineage(formula="made"),
+    )  # fmt: skip
+    fit = pl.DataFrame({"model": ["ridge"], "sample": ["all"], "places": [300],
+                        "indicators": [9], "r2": [0.5], "r2_regions": [0.4],
+                        "chance": [0.005]})  # fmt: skip
+    return Constraints(HERE.code, ENGLAND.code, pl.concat([table, gap]), pl.DataFrame(), fit,
+                       (figure,), ())  # fmt: skip
+
+
+def _why(constraints: Constraints | None, *notes: str) -> str:
+    drivers = replace(_drivers(*THREE), constraints=constraints)
+    nothing = Clusters(HERE, {}, (), (), ())
+    sectors = SectorDiagnosis((), None, None, None, None, None, None, None, None, {}, (), ())
+    found = Diagnosis(HERE, ENGLAND, drivers, sectors, ClusterDiagnosis(nothing, "", (), {}), notes)
+    (prose,) = why_section(found).blocks
+    assert isinstance(prose, Prose)
+    known = {f.id: f for f in constraints.figures} if constraints else {}
+    return " ".join(plain(text, known) for text in prose.paragraphs)
+
+
+def test_the_overview_says_what_goes_with_the_gap_as_an_association() -> None:
+    said = _why(_constraints(("skills", "Skills", -4.0, "goes with lower productivity")))
+    assert said == (
+        "Over all UK authorities skills goes with the largest part of the gap to England, "
+        "−4.0 log points (between −6.0 log points and −1.0 log points, 90%): an association and "
+        "not a cause. How each driver stands."
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "says"),
+    [("cannot tell", "none stands out here"),
+     ("no constraint can be told", "none foretells productivity well enough")],
+)  # fmt: skip
+def test_the_overview_names_no_driver_that_cannot_be_told(verdict: str, says: str) -> None:
+    said = _why(_constraints(("skills", "Skills", -4.0, verdict)))
+    assert says in said
+    assert "largest part" not in said
+
+
+def test_the_overview_says_what_is_to_be_known_of_the_place_as_asked() -> None:
+    said = _why(None, "The area Aldham was in use until 2022.")
+    assert said.startswith("The area Aldham was in use until 2022. What goes with a gap")
+
+
+def test_a_place_without_any_dot_has_a_page_that_says_so() -> None:
+    found = replace(_drivers(*THREE), constraints=_constraints(
+        ("skills", "Skills", None, "no figure for the place")))  # fmt: skip
+    page, _ = drivers_page(found, {}, asked=("It has ended.",))
+    asked, missing = page.lead
+    assert isinstance(asked, Prose)
+    assert plain(asked.paragraphs[0], {}) == "It has ended."
+    assert isinstance(missing, Note)
+    assert "No picture" in plain(missing.text, {})
+
+
+def test_industries_published_together_are_named_together() -> None:
+    found = ClusterDiagnosis(
+        Clusters(HERE, {}, (), (), ()), "", (), {"R": "Arts and recreation", "S": "Other services"}
+    )
+    assert section(found, "R-S") == "Arts and recreation; other services"
+    assert section(found, "R") == "Arts and recreation"

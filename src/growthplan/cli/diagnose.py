@@ -39,7 +39,7 @@ def diagnose(
     What goes with the gap is an association over all UK authorities, not a
     cause; the grade of the causal evidence stands beside it.
 
-    Python: growthplan.journeys.diagnosing.diagnose(plan_or_place).
+    Python: growthplan.diagnose(plan_or_place).
 
     Parameters
     ----------
