@@ -1,0 +1,255 @@
+"""Every action of a plan appraised, and those that belong together as one case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from growthplan.appraisal.bundle import appraise_bundle
+from growthplan.appraisal.case import Case, Setting, case_of
+from growthplan.appraisal.effects import Modelled, modelled, valuing
+from growthplan.appraisal.figures import figures_of
+from growthplan.appraisal.one_action import Work, appraise_action, discounting_of
+from growthplan.appraisal.result import Appraisal, Appraised, Bundle
+from growthplan.appraisal.sentences import bundle_sentence, interaction_sentence, pounds
+from growthplan.appraisal.summary_table import summary_frame
+from growthplan.appraisal.under_scenario import shift_of
+from growthplan.appraisal.welfare import Chance
+from growthplan.plan import Plan
+from growthplan.system import Action
+from growthplan.system.answers import Case as Future
+from growthplan.system.answers import Runs
+from growthplan.system.programme import NotModelled
+from growthplan.vocabulary import Fault, GrowthplanError, Place, did_you_mean
+
+Step = Callable[[str], None]
+
+WHOLE = "plan"
+_TOGETHER = "together"
+_NOT_APPRAISED = ("baseline", "cancelled", "paused")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which actions are appraised, and what they are together."""
+
+    ids: tuple[str, ...]
+    bundle: str
+    """Id of the bundle; empty when it is one action."""
+    title: str
+
+
+def choose(plan: Plan, names: Sequence[str]) -> Chosen:
+    """The actions that are named, or those of a zone or a site; all that go ahead if none is.
+
+    Raises GrowthplanError for every name that is no action, zone or site, and for actions that
+    are cancelled, paused or part of no plan.
+    """
+    going = {one.id for one in plan.interventions if _goes_ahead(plan, one.id)}
+    if not names:
+        ordered = tuple(one.id for one in plan.interventions if one.id in going)
+        return Chosen(ordered, WHOLE if len(ordered) > 1 else "", "The whole plan")
+    known = {one.id for one in plan.interventions}
+    places = {zone.id: zone.title for zone in plan.zones}
+    places |= {site.id: site.title for site in plan.sites}
+    faults, ids = [], []
+    for name in names:
+        if name in known:
+            ids.append(name)
+            if name not in going:
+                faults.append(_not_appraised(plan, name))
+        elif name in places:
+            members = _at(plan, name, going)
+            ids += members
+            if not members:
+                faults.append(Fault(f"No action of the plan that goes ahead is for '{name}'."))
+        else:
+            fix = did_you_mean(name, [*known, *places]) or "Name an action, a zone or a site."
+            faults.append(Fault(f"The plan has no action '{name}'.", fix=fix, code="action"))
+    if faults:
+        raise GrowthplanError(faults)
+    found = tuple(dict.fromkeys(ids))
+    alone = len(names) == 1 and names[0] in places
+    title = places[names[0]] if alone else "The actions together"
+    return Chosen(found, "" if len(found) < 2 else names[0] if alone else _TOGETHER, title)
+
+
+def _goes_ahead(plan: Plan, name: str) -> bool:
+    action = next(one for one in plan.interventions if one.id == name)
+    return not action.baseline and action.status not in ("cancelled", "paused")
+
+
+def _at(plan: Plan, name: str, going: set[str]) -> list[str]:
+    return [
+        one.id
+        for one in plan.interventions
+        if one.id in going and (name in one.zones or name in one.sites)
+    ]
+
+
+def _not_appraised(plan: Plan, name: str) -> Fault:
+    action = next(one for one in plan.interventions if one.id == name)
+    why = "only continues past spending" if action.baseline else f"is {action.status}"
+    return Fault(
+        f"The action '{name}' {why}, so that there is nothing to decide.",
+        fix="Leave it out.",
+        code="action",
+    )
+
+
+def appraise(
+    place: Place,
+    runs: Runs,
+    future: Future,
+    setting: Setting,
+    chosen: Chosen,
+    *,
+    draws: int,
+    as_planned: Future | None = None,
+    scenario: str = "",
+    step: Step = lambda _: None,
+) -> Appraised:
+    """Appraise the chosen actions over the draws of the model.
+
+    Each is run alone against no plan, with the draws of every other; then all of them together.
+    Under a scenario `future` is the plan changed by it, and `as_planned` the plan as it stands.
+    Raises GrowthplanError when an assumption is missing or a benefit would count twice.
+    """
+    drawn = runs.at(range(draws), future.national)
+    work = Work(
+        setting,
+        valuing(runs.ground.economy, drawn.baseline, drawn.parameters),
+        Chance(drawn.parameters, runs.seed),
+        discounting_of(setting),
+        runs.ground,
+    )
+    actions = _by_intervention(future.acting.actions)
+    runs_of: dict[str, Modelled] = {}
+    cases = _cases(setting, future, as_planned or future, chosen)
+    found = []
+    for case in cases:
+        step(f"Appraising {case.action.title}")
+        own = tuple(one for one in future.acting.not_modelled if one.intervention == case.id)
+        if (one := modelled(actions.get(case.id, ()), work.valuing)) is not None:
+            runs_of[case.id] = one
+        found.append(appraise_action(case, runs_of.get(case.id), own, work))
+    step("Appraising the actions together")
+    together = _together(chosen, cases, found, runs_of, work)
+    return _told(place, runs, setting, tuple(found), together, future, scenario, draws)
+
+
+def _by_intervention(actions: Sequence[Action]) -> dict[str, tuple[Action, ...]]:
+    found: dict[str, tuple[Action, ...]] = {}
+    for action in actions:
+        found[action.player] = (*found.get(action.player, ()), action)
+    return found
+
+
+def _cases(setting: Setting, future: Future, planned: Future, chosen: Chosen) -> list[Case]:
+    """The chosen actions; without those that a scenario leaves out."""
+    known = {one.id: one for one in setting.plan.interventions}
+    made = []
+    for name in chosen.ids:
+        before, after = (
+            [one for one in of.acting.outlays if one.intervention == name]
+            for of in (planned, future)
+        )
+        if after or not before:
+            made.append(case_of(known[name], after, setting, shift_of(before, after)))
+    return made
+
+
+def _together(
+    chosen: Chosen,
+    cases: Sequence[Case],
+    found: Sequence[Appraisal],
+    runs_of: Mapping[str, Modelled],
+    work: Work,
+) -> Bundle | None:
+    """The bundle of those with a cost and a benefit; None when fewer than two have."""
+    pairs = [(c, a) for c, a in zip(cases, found, strict=True) if a.is_valued]
+    if not chosen.bundle or len(pairs) < 2:
+        return None
+    members, appraisals = zip(*pairs, strict=True)
+    return appraise_bundle(chosen.bundle, chosen.title, members, appraisals, runs_of, work)
+
+
+def _told(
+    place: Place,
+    runs: Runs,
+    setting: Setting,
+    found: tuple[Appraisal, ...],
+    together: Bundle | None,
+    future: Future,
+    scenario: str,
+    draws: int,
+) -> Appraised:
+    shown = {one.id for one in found}
+    left_out: tuple[NotModelled, ...] = tuple(
+        one
+        for one in future.acting.not_modelled
+        if one.code in _NOT_APPRAISED and one.intervention not in shown
+    )
+    return Appraised(
+        place=place,
+        title=setting.plan.title,
+        scenario=scenario,
+        decision_year=setting.years[0],
+        price_year=setting.price_year,
+        last_year=setting.years[-1],
+        draws=draws,
+        seed=runs.seed,
+        actions=found,
+        bundle=together,
+        left_out=left_out,
+        assumptions=runs.assumptions,
+        summary=summary_frame(found),
+        sentences=_sentences(found, together, setting.price_year),
+        figures=figures_of(
+            found, together, place.code, setting.price_year, scenario, runs.assumptions
+        ),
+        notes=_notes(setting),
+    )
+
+
+def _sentences(
+    found: Sequence[Appraisal], together: Bundle | None, price_year: int
+) -> tuple[str, ...]:
+    valued = [one for one in found if one.is_valued]
+    counts = {
+        verdict: sum(one.value_for_money == verdict for one in found)
+        for verdict in (
+            "pays",
+            "does not pay",
+            "cannot tell",
+            "not by what is valued",
+            "not valued",
+        )
+    }
+    made = []
+    if together is not None:
+        made += [bundle_sentence(together, price_year), interaction_sentence(together)]
+    if len(found) > 1:
+        made.append(
+            f"Of {len(found)} actions {counts['pays']} pay by what is valued, "
+            f"{counts['does not pay']} do not, and of {counts['cannot tell']} it cannot be told. "
+            f"Of {counts['not by what is valued']} the chief gain is not valued, and of "
+            f"{counts['not valued']} nothing is."
+        )
+    unvalued = sum(one.public.mean for one in found if not one.is_valued)
+    if unvalued and valued:
+        made.append(
+            f"Public money with nothing valued against it: {pounds(unvalued)} in present value, "
+            "in no sum above."
+        )
+    return tuple(made)
+
+
+def _notes(setting: Setting) -> tuple[str, ...]:
+    return (
+        f"Everything is in the prices of {setting.price_year}, by the GDP deflator, and discounted "
+        f"to {setting.years[0]} at the Green Book's rates: 3.5% a year at first, less for health.",
+        f"Years to {setting.years[-1]} are counted at most: the model goes no further.",
+        "Welfare of the country and contribution to the place's GVA and jobs are two ledgers, and "
+        "never added.",
+    )

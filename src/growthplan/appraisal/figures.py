@@ -1,0 +1,169 @@
+"""Appraisals as figures: number, range, sentence and lineage made together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from growthplan.appraisal.result import Appraisal, Bundle
+from growthplan.appraisal.sentences import (
+    bcr_sentence,
+    bundle_sentence,
+    interaction_sentence,
+    npsv_sentence,
+    pounds,
+    ratio_in_words,
+)
+from growthplan.vocabulary import Assumption, Figure, Input, Lineage
+
+NPSV_FORMULA = (
+    "sum over years of (benefits to society − public cost − private cost) × discount factor; "
+    "mean over draws"
+)
+BCR_FORMULA = "(benefits − private cost) ÷ public cost, present values; ratio of means over draws"
+TOGETHER_FORMULA = (
+    "present value of what the actions bring together − sum of what each brings alone; mean over "
+    "draws"
+)
+FUNCTIONS = (
+    "growthplan.appraisal.discount_factors",
+    "growthplan.appraisal.appraise",
+    "growthplan.system.simulate",
+)
+_ALWAYS = ("appraisal.discount", "appraisal.period")
+
+
+def figures_of(
+    actions: tuple[Appraisal, ...],
+    bundle: Bundle | None,
+    place: str,
+    price_year: int,
+    scenario: str,
+    assumptions: Mapping[str, Assumption],
+) -> tuple[Figure, ...]:
+    """`npsv/ACTION` and `bcr/ACTION` of what is valued, and those of the bundle."""
+    made = [f for one in actions for f in _of(one, place, price_year, scenario, assumptions)]
+    if bundle is not None:
+        made += _of_bundle(bundle, place, price_year, scenario)
+    return tuple(made)
+
+
+def _of(
+    one: Appraisal,
+    place: str,
+    price_year: int,
+    scenario: str,
+    assumptions: Mapping[str, Assumption],
+) -> Iterator[Figure]:
+    if not one.is_valued:
+        return
+    after = f"/{scenario}" if scenario else ""
+    period, caveats = f"{one.years[0]}-{one.last}", _caveats(one, assumptions)
+    yield Figure(
+        id=f"npsv/{one.id}{after}",
+        value=one.npsv.mean,
+        display=pounds(one.npsv.mean),
+        unit="£m",
+        low=one.npsv.low,
+        high=one.npsv.high,
+        place=place,
+        period=period,
+        scenario=scenario or None,
+        sentence=npsv_sentence(one, price_year),
+        lineage=_lineage(one, NPSV_FORMULA, assumptions),
+        caveats=caveats,
+    )
+    if one.bcr is not None:
+        yield Figure(
+            id=f"bcr/{one.id}{after}",
+            value=one.bcr.mean,
+            display=ratio_in_words(one.bcr),
+            unit="ratio",
+            low=one.bcr.low,
+            high=one.bcr.high,
+            place=place,
+            period=period,
+            scenario=scenario or None,
+            sentence=bcr_sentence(one),
+            lineage=_lineage(one, BCR_FORMULA, assumptions),
+            caveats=caveats,
+        )
+
+
+def _lineage(one: Appraisal, formula: str, assumptions: Mapping[str, Assumption]) -> Lineage:
+    inputs = tuple(
+        Input(
+            label=f"{line.title}, present value ({'less' if line.side == 'cost' else 'more'})",
+            value=line.mean,
+            unit="£m",
+        )
+        for line in one.lines
+    )
+    named = (name for line in one.lines for name in line.rests_on if name in assumptions)
+    return Lineage(
+        formula=formula,
+        inputs=inputs,
+        functions=FUNCTIONS,
+        assumptions=tuple(dict.fromkeys((*_ALWAYS, *named))),
+    )
+
+
+def _caveats(one: Appraisal, assumptions: Mapping[str, Assumption]) -> tuple[str, ...]:
+    found = []
+    if any(line.side == "cost" and line.assumed for line in one.lines):
+        found.append("Some of its money by year is illustrative, not published.")
+    if any(name in assumptions and assumptions[name].is_assumed
+           for line in one.lines for name in line.rests_on):  # fmt: skip
+        found.append("It rests on assumed numbers, among them what is taken from elsewhere.")
+    return (*found, *one.not_valued)
+
+
+def _of_bundle(one: Bundle, place: str, price_year: int, scenario: str) -> Iterator[Figure]:
+    after = f"/{scenario}" if scenario else ""
+    shared = {"place": place, "period": f"to {one.last}", "scenario": scenario or None}
+    members = tuple(
+        Input(
+            label=f"NPSV of {name} by itself", value=None, unit="£m", figure=f"npsv/{name}{after}"
+        )
+        for name in one.members
+    )
+    yield Figure(
+        id=f"npsv/{one.id}{after}",
+        value=one.npsv.mean,
+        display=pounds(one.npsv.mean),
+        unit="£m",
+        low=one.npsv.low,
+        high=one.npsv.high,
+        sentence=bundle_sentence(one, price_year),
+        lineage=Lineage(
+            formula=NPSV_FORMULA, inputs=members, functions=FUNCTIONS, assumptions=_ALWAYS
+        ),
+        **shared,
+    )
+    if one.bcr is not None:
+        yield Figure(
+            id=f"bcr/{one.id}{after}",
+            value=one.bcr.mean,
+            display=ratio_in_words(one.bcr),
+            unit="ratio",
+            low=one.bcr.low,
+            high=one.bcr.high,
+            sentence=f"{one.title}: {ratio_in_words(one.bcr)} pounds of benefits for each pound "
+            "of public money.",
+            lineage=Lineage(
+                formula=BCR_FORMULA, inputs=members, functions=FUNCTIONS, assumptions=_ALWAYS
+            ),
+            **shared,
+        )
+    yield Figure(
+        id=f"npsv_interaction/{one.id}{after}",
+        value=one.interaction.mean,
+        display=pounds(one.interaction.mean),
+        unit="£m",
+        low=one.interaction.low,
+        high=one.interaction.high,
+        sentence=interaction_sentence(one),
+        lineage=Lineage(
+            formula=TOGETHER_FORMULA, inputs=members, functions=FUNCTIONS, assumptions=_ALWAYS
+        ),
+        **shared,
+    )

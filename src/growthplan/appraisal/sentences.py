@@ -1,0 +1,108 @@
+"""What an appraisal says, in sentences made with their numbers."""
+
+from __future__ import annotations
+
+import math
+
+from growthplan.appraisal.lines import Range
+from growthplan.appraisal.result import Appraisal, Bundle
+from growthplan.vocabulary import MINUS
+
+
+def pounds(million: float) -> str:
+    """£ million to the precision that an appraisal deserves.
+
+    >>> pounds(1234.5), pounds(-56.72), pounds(0.4), pounds(-0.0)
+    ('£1.2bn', '−£57m', '£0.4m', '£0m')
+    """
+    size = abs(million)
+    if size >= 1000:
+        text = f"£{size / 1000:,.1f}bn"
+    else:
+        text = f"£{size:,.0f}m" if size >= 10 or size < 0.05 else f"£{size:,.1f}m"
+    return f"{MINUS if million < 0 and size >= 0.05 else ''}{text}"
+
+
+def between(found: Range) -> str:
+    """A 90% range of £ million."""
+    return f"between {pounds(found.low)} and {pounds(found.high)}"
+
+
+def ratio_in_words(found: Range) -> str:
+    """A benefit-cost ratio.
+
+    >>> ratio_in_words(Range(1.234, 0.5, 2.0))
+    '1.2'
+    """
+    text = f"{abs(found.mean):.1f}" if abs(found.mean) >= 0.095 else f"{abs(found.mean):.2f}"
+    return f"{MINUS if found.mean < 0 and float(text) else ''}{text}"
+
+
+_VERDICTS = {
+    "pays": "It pays in at least 95 of 100 draws.",
+    "does not pay": "It does not pay in at least 95 of 100 draws.",
+    "not by what is valued": "What is valued does not cover its cost; what it is chiefly for is "
+    "not valued.",
+    "cannot tell": "Whether it pays cannot be told.",
+    "not valued": "Nothing that it brings is valued, so that nothing can be said of its worth.",
+}
+
+
+def npsv_sentence(one: Appraisal, price_year: int) -> str:
+    """The net present social value of an action."""
+    if not one.is_valued:
+        return (
+            f"{one.title} costs the public {pounds(one.public.mean)} in present value; "
+            "nothing that it brings is valued."
+        )
+    return (
+        f"{one.title} is worth {pounds(one.npsv.mean)} to the country after its costs "
+        f"({between(one.npsv)}, 90%; present value, {price_year} prices). "
+        f"{_VERDICTS[one.value_for_money]}"
+    )
+
+
+def bcr_sentence(one: Appraisal) -> str:
+    """The benefit-cost ratio of an action; empty when there is none."""
+    if one.bcr is None or not one.is_valued:
+        return ""
+    return (
+        f"{one.title} brings £{ratio_in_words(one.bcr)} of benefits for each pound of public money "
+        f"(between {one.bcr.low:.1f} and {one.bcr.high:.1f}, 90%).".replace(
+            "£" + MINUS, MINUS + "£"
+        ).replace("-", MINUS)
+    )
+
+
+def interaction_sentence(found: Bundle) -> str:
+    """What the members of a bundle achieve beyond each alone."""
+    lead = f"Together beyond each alone: {pounds(found.interaction.mean)} "
+    ends = f"({between(found.interaction)}, 90%)"
+    match found.verdict:
+        case "more":
+            return f"{lead}{ends}; they help each other."
+        case "less":
+            return f"{lead}{ends}; they crowd each other."
+    return f"{lead}{ends}; this cannot be told from nothing."
+
+
+def bundle_sentence(found: Bundle, price_year: int) -> str:
+    """The worth of a bundle."""
+    return (
+        f"Together the {len(found.members)} actions are worth {pounds(found.npsv.mean)} after "
+        f"their costs ({between(found.npsv)}, 90%; present value, {price_year} prices)."
+    )
+
+
+def switching_sentence(title: str, change: float | None, is_cost: bool) -> str:
+    """How far a line would have to move for the whole to be worth nothing.
+
+    >>> switching_sentence("Output", -0.4, False)
+    'Output would have to be 40% lower for it to break even.'
+    """
+    if change is None or not math.isfinite(change):
+        return f"No change of {title.casefold()} alone makes it break even."
+    way = "higher" if change > 0 else "lower"
+    size = abs(change)
+    amount = f"{100 * size:.0f}%" if size < 2 else f"{size:.0f} times"
+    return f"{title} would have to be {amount} {way} for it to break even."
