@@ -40,6 +40,7 @@ class Laid:
     sources: tuple[Source, ...]
 
 
+_MOST_LAID = 3
 _LAID: dict[tuple[object, ...], Laid] = {}
 """Ground laid in this process, by place, store, day and assumptions: a scenario or another seed
 asks for the same again. A store that has changed has another key."""
@@ -56,9 +57,9 @@ def lay(
     Raises GrowthplanError when the place cannot be projected from what is in the store.
     """
     _check(held.gazetteer, place)
-    changed = held.path.stat().st_mtime_ns if held.path.exists() else None
+    own = (str(held.path), held.path.stat().st_mtime_ns) if held.path.exists() else None
     chosen = tuple(sorted((name, one.model_dump_json()) for name, one in assumptions.items()))
-    key = (place, str(held.path), changed, as_at, hash(chosen))
+    key = (place, own, as_at, chosen)
     if key not in _LAID:
         statistics = _statistics(held, place, as_at)
         ground = lay_ground(
@@ -70,7 +71,8 @@ def lay(
                 "neighbourhoods", domain=["overall"], source=list(statistics.sources)
             ),
         )
-        _LAID.clear()
+        while len(_LAID) >= _MOST_LAID:
+            _LAID.pop(next(iter(_LAID)))
         _LAID[key] = Laid(
             ground,
             statistics,

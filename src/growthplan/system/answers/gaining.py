@@ -21,6 +21,8 @@ Range = tuple[float, float, float]
 NEARLY_NOUGHT = 0.1
 """Share of today's emissions at or below which net zero is taken to be in reach: what is left is
 for removals, which no statistic of places counts."""
+FEWEST_GAINS = 0.5
+"""Share of draws with a gain below which there is no gain to be shared out."""
 _MILLION = 1e6
 
 
@@ -57,10 +59,12 @@ def who_gains(kept: Kept, ground: Ground) -> WhoGains:
 
 
 def _to_the_deprived(earned: Floats, deprived: Floats | None) -> Range | None:
+    """Over the draws in which earnings rise; None when they do in fewer than FEWEST_GAINS."""
     total = earned.sum(axis=1)
-    if deprived is None or not np.all(total > 0):
+    gains = total > 0
+    if deprived is None or gains.mean() < FEWEST_GAINS:
         return None
-    return middle((earned @ deprived) / total)
+    return middle((earned[gains] @ deprived) / total[gains])
 
 
 def _living_there(ground: Ground) -> float | None:

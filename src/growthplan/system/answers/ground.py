@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -114,19 +114,24 @@ class Ground:
         )
 
     def baseline(self, drawn: BaselineDraws, national: National = STEADY) -> BaselinePaths:
-        """No plan in the kernel's form, under what a scenario changes for the country."""
-        paths = drawn.for_model(self.base.rent_per_hour)
-        grown = self.grown(drawn.years[-1])
-        lost = np.array([dict(national.hours).get(year, 0.0) for year in drawn.years])
-        ahead = np.arange(len(drawn.years))
-        shift = national.growth_shift * ahead
-        shift += np.array([dict(national.productivity).get(year, 0.0) for year in drawn.years])
-        hours = self.economy.hours * (grown * np.exp(lost)[:, None])[:, :, None]
+        """No plan in the kernel's form, under what a scenario changes for the country.
+
+        What is published falls or grows with the country's, imputed rental with it, so that the
+        gap stays as it was; homes and their rental stay, so that fewer hours hold more of it each.
+        """
+        years = drawn.years
+        grown = self.grown(years[-1])
+        kept = np.exp([dict(national.hours).get(year, 0.0) for year in years])
+        shift = national.growth_shift * np.arange(len(years))
+        shift += np.array([dict(national.productivity).get(year, 0.0) for year in years])
+        paths = replace(drawn, comparator=drawn.comparator + shift).for_model(
+            self.base.rent_per_hour / kept[:, None]
+        )
         return BaselinePaths(
             paths.years,
-            paths.comparator + shift,
+            paths.comparator,
             paths.relative,
-            hours=hours,
+            hours=self.economy.hours * (grown * kept[:, None])[:, :, None],
             population=self.economy.population * grown,
             dwellings=self.economy.dwellings * grown,
         )

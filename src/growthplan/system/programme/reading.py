@@ -64,7 +64,7 @@ def _outlay(
     if channel is None:
         reason = effect.note or "The model has no path for it."
         return _left(action, "no path", reason, effect)
-    size = effect.evidence.central if effect.evidence and effect.size is None else effect.size
+    size = _size(effect)
     sized = size is not None
     amounts = _units(action, size) if size is not None else _money(action, effect)
     if not any(amounts.values()):
@@ -95,6 +95,18 @@ def _outlay(
         kept=kept,
         spread=_spread(effect),
     )
+
+
+def _size(effect: Effect) -> float | None:
+    """The size that the plan gives; None when it follows from the money.
+
+    A range of the plan's own is its size where nothing says what a unit costs; else it says only
+    how far the size that the money buys may lie from its middle.
+    """
+    if effect.size is not None:
+        return effect.size
+    bought = effect.unit_cost is not None or effect.unit.startswith("£m")
+    return effect.evidence.central if effect.evidence is not None and not bought else None
 
 
 def _money(action: Intervention, effect: Effect) -> dict[int, float]:
