@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,16 @@ from sample_report import gap_chart, levels_chart, other_charts, parts_chart
 
 from growthplan.report import Chart, Column
 from growthplan.report.charts import (
+    Bar,
+    Day,
     Panel,
     Part,
     Revised,
+    Span,
+    bars,
     revision_history,
     small_multiples,
+    spans,
     waterfall,
 )
 from growthplan.report.charts.scale import domain, spread, wrapped, years_to_mark
@@ -208,3 +214,55 @@ def test_a_number_beside_a_bar_that_ends_at_zero_has_room() -> None:
         ]
         assert at
         assert max(at) + letters <= room
+
+
+def test_bars_start_at_zero_and_keep_to_one_scale() -> None:
+    drawing = bars(
+        (Bar("Transport", 800.0, "£400m of £800m", 400.0), Bar("Homes", 200.0, "£200m", 200.0)),
+        alt="Transport has most.",
+    )
+    for spec in (drawing.wide, drawing.narrow):
+        pieces = [layer["encoding"] for layer in spec["layer"] if layer["mark"]["type"] == "rect"]
+        ends = [(one["x"]["value"], one["x2"]["value"]) for one in pieces]
+        whole, taken, small, all_of_it = ends
+        assert {start for start, _ in ends} == {0.0}
+        assert taken[1] == pytest.approx(whole[1] / 2, abs=0.2)
+        assert small[1] == pytest.approx(whole[1] / 4, abs=0.2)
+        assert all_of_it == small
+    assert drawing.alt == "Transport has most."
+
+
+def test_more_taken_than_there_is_stands_out() -> None:
+    drawing = bars((Bar("Line", 10.0, "£12m of £10m", 12.0),), alt="-")
+    marks = [layer["mark"] for layer in drawing.wide["layer"]]
+    colours = [mark["color"] for mark in marks if mark["type"] == "rect"]
+    assert len(set(colours)) == 3
+
+
+def test_bars_refuse_what_has_no_length() -> None:
+    for rows in ((), (Bar("Loss", -1.0, "−1"),)):
+        with pytest.raises(ValueError, match="below zero"):
+            bars(rows, alt="-")
+
+
+def test_spans_lie_on_one_axis_of_years() -> None:
+    drawing = spans(
+        (
+            Span("First", date(2020, 1, 1), date(2030, 1, 1), "ends 2030"),
+            Span("Second", None, date(2025, 1, 1), "ends 2025"),
+            Span("A day", date(2025, 1, 1), date(2025, 1, 1), "2025"),
+        ),
+        (Day("Plan ends", date(2030, 1, 1)),),
+        alt="Two spans and a day.",
+    )
+    for spec in (drawing.wide, drawing.narrow):
+        first, second = (
+            layer["encoding"] for layer in spec["layer"] if layer["mark"]["type"] == "rect"
+        )
+        dots = [one for one in spec["layer"] if one["mark"]["type"] == "point"]
+        dot = dots[0]["encoding"]
+        assert first["x"]["value"] == second["x"]["value"] == 0.0, "an unknown start is the edge"
+        assert second["x2"]["value"] == pytest.approx(first["x2"]["value"] / 2, rel=0.01)
+        assert dot["x"]["value"] == second["x2"]["value"]
+    with pytest.raises(ValueError, match="no span"):
+        spans((), alt="-")

@@ -123,7 +123,10 @@ class _Scene:
 
     def mark(self, mark: Day) -> list[Layer]:
         x = self.along(mark.day)
-        words = label(mark.name, x, pixel(-13), align="center", colour=INK,
+        half = len(mark.name) * (self.layout.font - 2) * 0.27
+        low, high = half - self.layout.left + 2, self.layout.width - self.layout.left - half - 2
+        middle = pixel(min(max(x["value"], low), high))
+        words = label(mark.name, middle, pixel(-13), align="center", colour=INK,
                       size=self.layout.font - 2)  # fmt: skip
         return [_rule(x, COMPARATOR, 1.5, self.layout.plot_height), words]
 

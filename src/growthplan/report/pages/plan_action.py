@@ -129,7 +129,7 @@ def chain_board(view: PlanView, action: Intervention) -> Board:
 def _band(view: PlanView, title: str, missing: str, entries: list[tuple[str, str]]) -> Band:
     chips = tuple(
         chip(view, kind, id_, detail=_detail(view, kind, id_))
-        for kind, id_ in entries
+        for kind, id_ in dict.fromkeys(entries)
     )  # fmt: skip
     return Band(title, (Group("", chips),), "" if chips else f"{missing[:1].upper()}{missing[1:]}.")
 

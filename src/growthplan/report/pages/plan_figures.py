@@ -184,8 +184,8 @@ def _total(make: _Maker, total: SettlementTotal, uses: tuple[LineUse, ...]) -> d
     years = f"{total.first} to {total.last}"
     where = Input(label=f"Settlement, {total.kind}, {years}, as published", value=total.amount,
                   unit="£m", file="funding.yaml", cell=f"settlement/totals/{total.id}")  # fmt: skip
-    taken = sum(use.committed for use in uses)
-    parts = [_committed_input(use) for use in uses if use.committed]
+    taken = sum(use.within(total) for use in uses)
+    parts = [_committed_input(use, use.within(total)) for use in uses if use.committed]
     caveats = _caveats(uses)
     amounts = {
         "total": (total.amount, "has", "The total as published.", [where], ()),
@@ -204,8 +204,8 @@ def _total(make: _Maker, total: SettlementTotal, uses: tuple[LineUse, ...]) -> d
     }  # fmt: skip
 
 
-def _committed_input(use: LineUse) -> Input:
-    return Input(label=f"Taken from {use.line.title}", value=round(use.committed, 6), unit="£m",
+def _committed_input(use: LineUse, amount: float) -> Input:
+    return Input(label=f"Taken from {use.line.title}", value=round(amount, 6), unit="£m",
                  file="interventions", cell=f"costs on {use.line.id}")  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from growthplan.report.charts import Bar, bars
 from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
 from growthplan.report.pages.evidence import start_of_sentence
 from growthplan.report.pages.plan_figures import Numbers
-from growthplan.report.pages.plan_money_sums import LineUse, line_uses, uses_of, years_of
+from growthplan.report.pages.plan_money_sums import LineUse, line_uses
 from growthplan.report.pages.plan_money_tables import other_table, rules_table, years_table
 from growthplan.report.pages.plan_sources import SOURCE, empty_page, plan_page
 from growthplan.report.pages.plan_view import MONEY, PlanView, anchor, counted, millions
@@ -28,7 +28,7 @@ def money_page(view: PlanView, numbers: Numbers) -> Page:
     uses = line_uses(view)
     totals = plan.settlement.totals if plan.settlement else ()
     sections = (
-        *(_total(view, numbers, total, uses_of(uses, total)) for total in totals),
+        *(_kind(numbers, kind, totals, uses) for kind in ("revenue", "capital")),
         _by_function(view, uses),
         _lines(view, numbers, uses),
         _rules(view),
@@ -36,8 +36,8 @@ def money_page(view: PlanView, numbers: Numbers) -> Page:
     )
     lead: tuple[Block | None, ...] = (_chart(uses),) if uses else (_nothing(),)
     return plan_page(
-        view, MONEY, "Money", _title(numbers, totals), _lede(view, numbers, totals), sections,
-        lead=lead, sources=_sources(view),
+        view, MONEY, "Money", _title(numbers, totals, uses),
+        _lede(view, numbers, totals, uses), sections, lead=lead, sources=_sources(view),
     )  # fmt: skip
 
 
@@ -45,9 +45,13 @@ def _nothing() -> Note:
     return Note("no data", rich("The settlement has no lines by function and year yet."))
 
 
-def _title(numbers: Numbers, totals: tuple[SettlementTotal, ...]) -> str:
+def _title(numbers: Numbers, totals: tuple[SettlementTotal, ...], uses: tuple[LineUse, ...]) -> str:
+    if not totals and not uses:
+        return "No settlement is on record; other money is listed below"
     if not totals:
-        return "No settlement total is on record; other money is listed below"
+        taken, there = (sum(getattr(use, n) for use in uses) for n in ("committed", "there"))
+        return (f"Actions commit {millions(taken)} of the {millions(there)} whose lines are on "
+                "record; no total is")  # fmt: skip
     parts = [
         f"{millions(_value(numbers, 'committed', one))} of {millions(one.amount)} {one.kind}"
         for one in totals
@@ -60,13 +64,18 @@ def _value(numbers: Numbers, what: str, total: SettlementTotal) -> float:
 
 
 def _lede(
-    view: PlanView, numbers: Numbers, totals: tuple[SettlementTotal, ...]
+    view: PlanView,
+    numbers: Numbers,
+    totals: tuple[SettlementTotal, ...],
+    uses: tuple[LineUse, ...],
 ) -> tuple[RichText, ...]:
     settlement = view.plan.settlement
     if settlement is None or not totals:
+        pots = counted(len(view.plan.other_money), "pot")
+        lines = f"{counted(len(uses), 'line')} of {settlement.title}" if settlement else ""
         return (
-            rich("The plan records {n} pots of money and no settlement.",
-                 n=str(len(view.plan.other_money))),
+            rich("The plan records {n} of other money{l}.", n=pots,
+                 l=f" and {lines}, but no total of it" if lines else ""),
             rich("Pots that hold some of the same pounds are named as overlapping."),
             rich("They are never added up."),
         )  # fmt: skip
@@ -138,20 +147,28 @@ def _basis(use: LineUse) -> str:
     return "illustrative" if "illustrative" in bases else "published"
 
 
-def _total(
-    view: PlanView, numbers: Numbers, total: SettlementTotal, uses: tuple[LineUse, ...]
-) -> Section:
-    words = rich(
+def _kind(
+    numbers: Numbers, kind: str, totals: tuple[SettlementTotal, ...], uses: tuple[LineUse, ...]
+) -> Section | None:
+    """The totals of one kind, and its lines by year; None when the settlement has neither."""
+    own = tuple(use for use in uses if use.line.kind == kind)
+    stated = [total for total in totals if total.kind == kind]
+    blocks: list[Block] = [Prose(tuple(_total(numbers, total) for total in stated))]
+    if own:
+        blocks.append(years_table(own, kind, sum(total.amount for total in stated)))
+    if not stated and not own:
+        return None
+    return Section(
+        f"kind-{kind}", f"{start_of_sentence(kind)} by line and year",
+        tuple(blocks if stated else blocks[1:]),
+    )  # fmt: skip
+
+
+def _total(numbers: Numbers, total: SettlementTotal) -> RichText:
+    return rich(
         "{t} of {k} over {a} to {z}, as published; {c} of it is taken by actions and {l} is left.",
         t=numbers[f"total/{total.id}"], k=total.kind, a=total.first, z=total.last,
         c=numbers[f"committed/{total.id}"], l=numbers[f"left/{total.id}"],
-    )  # fmt: skip
-    blocks: list[Block] = [Prose((words,))]
-    if uses:
-        blocks.append(years_table(uses, years_of(uses), total))
-    return Section(
-        anchor("money", total.id), f"{start_of_sentence(total.kind)} by line and year",
-        tuple(blocks),
     )  # fmt: skip
 
 
@@ -187,8 +204,9 @@ def _lines(view: PlanView, numbers: Numbers, uses: tuple[LineUse, ...]) -> Secti
         years = sorted(use.line.amounts, key=first_year)
         manner: Manner = "illustrative" if use.line.basis == "illustrative" else "plain"
         words = rich(
-            "{c} taken and {l} left of {t}, {a} to {z}. ", c=numbers[f"committed/{use.line.id}"],
-            l=numbers[f"left/{use.line.id}"], a=years[0], z=years[-1],
+            "{c} taken and {l} left of {t}, {y}. ", c=numbers[f"committed/{use.line.id}"],
+            l=numbers[f"left/{use.line.id}"],
+            y=years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}",
             t=Words(millions(use.there), manner),
         )  # fmt: skip
         if use.taken:

@@ -41,6 +41,16 @@ class LineUse:
     def left(self) -> float:
         return self.there - self.committed
 
+    def within(self, total: SettlementTotal) -> float:
+        """£ million that actions take in the years of a published total."""
+        first, last = first_year(total.first), first_year(total.last)
+        return sum(
+            amount
+            for one in self.taken
+            for year, amount in one.amounts.items()
+            if first <= first_year(year) <= last
+        )
+
     def committed_in(self, year: str) -> float:
         """£ million that actions take in a financial year."""
         return sum(one.amounts.get(year, 0.0) for one in self.taken)

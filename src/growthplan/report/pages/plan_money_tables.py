@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from growthplan.plan import Settlement, SettlementTotal, first_year
+from growthplan.plan import Settlement, first_year
 from growthplan.report.model import Block, Definitions
 from growthplan.report.pages.evidence import start_of_sentence
-from growthplan.report.pages.plan_money_sums import LineUse, taken_from
+from growthplan.report.pages.plan_money_sums import LineUse, taken_from, years_of
 from growthplan.report.pages.plan_sources import SOURCE
 from growthplan.report.pages.plan_view import PlanView, anchor, millions
 from growthplan.report.prose import RichText, Words
 from growthplan.report.table import Column, Table
 
 
-def years_table(uses: tuple[LineUse, ...], years: tuple[str, ...], total: SettlementTotal) -> Table:
-    """For each line what there is, what is taken and what is left, by financial year."""
+def years_table(uses: tuple[LineUse, ...], kind: str, published: float) -> Table:
+    """For each line what there is, what is taken and what is left, by financial year.
+
+    `published` is the total of its kind in £ million, 0 when none is.
+    """
+    years = years_of(uses)
     columns = (
         Column("line", "Line", kind="text"),
         Column("what", "Money", kind="text"),
@@ -33,12 +37,12 @@ def years_table(uses: tuple[LineUse, ...], years: tuple[str, ...], total: Settle
             rows.append((use.line.title, what, *cells, together, basis))
     sums = [sum(use.line.amounts.get(year, 0.0) for use in uses) for year in years]
     return Table(
-        f"plan-{total.kind}-by-year",
-        f"{start_of_sentence(total.kind)}: what each line has, what is taken and what is left",
+        f"plan-{kind}-by-year",
+        f"{start_of_sentence(kind)}: what each line has, what is taken and what is left",
         columns, tuple(rows), SOURCE,
         total=("All lines", "there is", *sums, sum(sums), ""),
-        notes=(f"The lines add up to the published {millions(total.amount)}. An empty cell: the "
-               "line has nothing in that year.",),
+        notes=(*((f"Published in all: {millions(published)}.",) if published else ()),
+               "An empty cell: the line has nothing in that year."),
         marks=marks,
     )  # fmt: skip
 

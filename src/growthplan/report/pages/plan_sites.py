@@ -140,7 +140,8 @@ def _zones(view: PlanView) -> Section | None:
 
 def _zone(view: PlanView, zone: Zone) -> RichText:
     since = f", since {zone.start}" if zone.start else ""
-    words: RichText = (Words(f"{zone.programme}{since}. {zone.what.rstrip('.')}. Sites: "),
+    programme = "Programme" if zone.programme == "other" else zone.programme
+    words: RichText = (Words(f"{programme}{since}. {zone.what.rstrip('.')}. Sites: "),
                        *view.links("site", zone.sites), Words(". "))  # fmt: skip
     if zone.part_of:
         words = (*words, Words("Coordinated under "), view.link("zone", zone.part_of), Words(". "))
