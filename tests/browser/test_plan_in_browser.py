@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from growthplan.journeys.building import build
+from growthplan.journeys.building import Build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PLANS = Path(__file__).parents[2] / "plans"
 PAGES = (
     "plan", "actions", "action-bus-franchising", "action-freeport-reliefs", "themes",
     "growth-sectors", "sites", "levers", "money", "indicators", "alignment", "priorities",
@@ -28,12 +27,9 @@ WIDTHS = [(name, 320) for name in PAGES] + [
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def planned(city_region_build: Build) -> Path:
     """Liverpool City Region's pages with its plan."""
-    folder = tmp_path_factory.mktemp("planned")
-    plan, store = PLANS / "liverpool-city-region", folder / "none.duckdb"
-    build(plan=plan, out=folder / "out", store=store, pdf=False)
-    return folder / "out" / "site"
+    return city_region_build.folder / "site"
 
 
 def _open(tab: Page, site: Path, name: str, width: int) -> None:

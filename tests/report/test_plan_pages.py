@@ -6,6 +6,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -318,6 +319,20 @@ def test_every_page_names_its_sources(build: Build, small: Plan) -> None:
         (sources,) = [b for b in pages[slug].grounds if isinstance(b, Definitions)]
         assert [term for term, _ in sources.entries] == ["Authority, 2025"], slug
         assert "A release" in plain(sources.entries[0][1], report.by_id)
+
+
+def test_rows_of_one_action_stand_in_the_file_of_all(build: Build, small: Plan) -> None:
+    """Tables of single actions have no file of their own: theirs is the joint one."""
+    pages, report = build(small)
+    files = {table.id: table for table in report.tables()}
+    costs = [t for t in pages["action-courses"].tables() if t.part_of == "plan-costs"]
+    assert len(costs) == 1
+    assert costs[0].id not in files
+    amounts = [row for row in files["plan-costs"].rows if row[0] == "courses"]
+    assert sum(float(row[6] or 0) for row in amounts) == 30
+    stray = replace(pages["action-courses"], slug="stray", grounds=())
+    with pytest.raises(ValueError, match="rows of unknown tables"):
+        Report("t", "p", "c", "e", (stray,), report.figures, ())
 
 
 def test_pictures_say_their_finding_in_words(build: Build, small: Plan) -> None:

@@ -249,7 +249,10 @@ class Report:
             missing = [id_ for id_ in page.quoted if id_ not in known]
             missing += [t.part_of for t in page.tables() if t.part_of and t.part_of not in tables]
             if missing:
-                raise ValueError(f"page '{page.slug}' quotes what is not there: {missing}")
+                raise ValueError(f"page '{page.slug}' quotes unknown figures: {missing}")
+            absent = [t.part_of for t in page.tables() if t.part_of and t.part_of not in tables]
+            if absent:
+                raise ValueError(f"page '{page.slug}' has rows of unknown tables: {absent}")
 
     @cached_property
     def by_id(self) -> Mapping[str, Figure]:
