@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from growthplan.journeys.planning import plan_files
 from growthplan.plan import Intervention, Plan, open_plan, read_plan
 from growthplan.store import packaged_assumptions
 from growthplan.vocabulary import Gazetteer
 
 FOLDER = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
-FILES = {p.relative_to(FOLDER).as_posix(): p.read_bytes() for p in sorted(FOLDER.rglob("*.yaml"))}
+FILES = {Path(p).relative_to(FOLDER).as_posix(): data for p, data in plan_files(FOLDER).items()}
 
 PUBLISHED = {
     "gap-11-percent": (-11, "%"),
