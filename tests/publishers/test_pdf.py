@@ -264,7 +264,7 @@ def test_long_tables_are_left_to_their_files(report: Report, tmp_path: Path) -> 
         _one_page(report, Section("s", "Zones", (table,))), tmp_path / "a.pdf", made=DAY
     )
     text = _text(PdfReader(made))
-    assert "Every zone: 46 rows, too long for paper; they are in data/zones.csv." in text
+    assert f"Every zone: {len(rows)} rows, too long for paper; they are in data/zones.csv" in text
     assert "zone 7" not in text
 
 
@@ -332,6 +332,25 @@ def test_a_table_always_fits_the_sheet(data: st.DataObject, width: int) -> None:
     assert len(laid.widths) == width
     assert min(laid.widths) > 0
     assert sum(laid.widths) <= (LANDSCAPE if laid.turned else PORTRAIT) + 1e-6
+
+
+def test_no_row_runs_off_the_sheet(report: Report, tmp_path: Path) -> None:
+    columns = (Column("a", "Sector", kind="text"), Column("b", "What it misses", kind="text"))
+    rows = tuple((f"sector {n}", "left out of it " * 90 + f"END{n}") for n in range(9))
+    table = Table("long", "Long rows", columns, rows, "a source")
+    made = write_pdf(
+        _one_page(report, Section("s", "Long", (table,))), tmp_path / "a.pdf", made=DAY
+    )
+    ends: dict[str, float] = {}
+
+    def heights(text: str, frame: list[float], at: list[float], *rest: Any) -> None:
+        for end in re.findall(r"END\d", text):
+            ends[end] = at[4] * frame[1] + at[5] * frame[3] + frame[5]
+
+    for page in PdfReader(made).pages:
+        page.extract_text(visitor_text=heights)
+    assert sorted(ends) == [f"END{n}" for n in range(9)]
+    assert min(ends.values()) > 50
 
 
 def test_an_ordinary_table_is_not_turned() -> None:

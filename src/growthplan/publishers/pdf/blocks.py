@@ -9,7 +9,12 @@ from typing import Any
 from growthplan.publishers.pdf.chapters import Left, Printed, Repeat
 from growthplan.publishers.pdf.grids import grid
 from growthplan.publishers.pdf.links import Links, label_of
-from growthplan.publishers.pdf.pictures import chart_svg, map_sheet_svg, swatch_svg
+from growthplan.publishers.pdf.pictures import (
+    chart_svg,
+    chart_width,
+    map_sheet_svg,
+    swatch_svg,
+)
 from growthplan.publishers.pdf.spans import Data, spans
 from growthplan.report import (
     Board,
@@ -121,12 +126,14 @@ class Writer:
         }
 
     def _chart(self, block: Chart, page: str) -> Data:
+        svg = chart_svg(block, "wide")
         return {
             "kind": "chart",
             **_credited(block, page, block.data),
             "subtitle": block.subtitle,
             "alt": block.drawing.alt,
-            "picture": self._keep(page, block.id, chart_svg(block, "wide")),
+            "picture": self._keep(page, block.id, svg),
+            "width": chart_width(svg),
         }
 
     def _map(self, block: Map, page: str) -> Data:

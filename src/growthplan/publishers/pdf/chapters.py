@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from growthplan.publishers.pdf.links import label_of
@@ -35,7 +35,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Repeat:
-    """The very picture or table that an earlier page shows."""
+    """A picture or table that an earlier page shows, or rows that stand in another table."""
 
     title: str
     label: str
@@ -87,8 +87,9 @@ def printed_pages(report: Report) -> tuple[PrintedPage, ...]:
     """The whole document: chapters in a reader's order, each followed by its parts."""
     heads = [p for p in report.pages if _leads(p, report.pages) and p.slug != SOURCES]
     earlier: dict[str, tuple[str, Block]] = {}
+    wholes = _wholes(heads)
     return tuple(
-        _printed(page, page is not head, earlier)
+        _printed(page, page is not head, earlier, wholes)
         for head in _ordered(heads)
         for page in (head, *_parts(head, report.pages))
     )
@@ -117,10 +118,27 @@ def _ordered(pages: Iterable[Page]) -> list[Page]:
     return [page for *_, page in sorted(ranked, key=lambda one: one[:2])]
 
 
-def _printed(page: Page, part: bool, earlier: dict[str, tuple[str, Block]]) -> PrintedPage:
+def _wholes(heads: Iterable[Page]) -> dict[str, str]:
+    """Labels of the tables that chapters print, by id."""
+    return {
+        block.id: label_of(page.slug, block.id)
+        for page in heads
+        for block in page.blocks()
+        if isinstance(block, Table) and len(block.rows) <= MOST_ROWS
+    }
+
+
+def _printed(
+    page: Page, part: bool, earlier: dict[str, tuple[str, Block]], wholes: Mapping[str, str]
+) -> PrintedPage:
     def keep(blocks: Iterable[Block]) -> tuple[Printed, ...]:
         shown = (b for b in blocks if not (part and isinstance(b, Map | Board)))
-        return tuple(_kept(block, page.slug, part, earlier) for block in shown)
+        return tuple(
+            Repeat(block.title, wholes[block.part_of])
+            if not part and isinstance(block, Table) and block.part_of in wholes
+            else _kept(block, page.slug, part, earlier)
+            for block in shown
+        )
 
     return PrintedPage(
         page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _LONGEST_WORD = 22
 """Letters after which a word may be broken, as file names are."""
 _MOST_LINES = 16
 """Lines in one cell beyond which the sheet is turned."""
+_WHOLE = 24
+"""Lines up to which a table is kept on one sheet; more may break, with its headings repeated."""
 _SETTLED = 0.72
 """Share of the sheet from which a table is stretched to the whole of it."""
 _NARROW, _MEDIUM, _WIDE = 0.28, 0.54, 0.86
@@ -41,6 +44,8 @@ class Layout:
     widths: tuple[float, ...]
     size: float
     turned: bool
+    lines: int
+    """About how many lines the rows take, one above the other."""
 
 
 def layout(columns: Sequence[Column], rows: Sequence[Row], *, part: bool = False) -> Layout:
@@ -57,9 +62,11 @@ def layout(columns: Sequence[Column], rows: Sequence[Row], *, part: bool = False
         least, most = _needs(columns, rows, size)
         widths = _shared(least, most, sheet)
         if widths is not None and (turned or part or _lines(most, widths) <= _MOST_LINES):
-            return Layout(widths, size, turned)
-    scale = sheet / sum(least)
-    return Layout(tuple(width * scale for width in least), size, turned)
+            break
+    else:
+        scale = sheet / sum(least)
+        widths = tuple(width * scale for width in least)
+    return Layout(widths, size, turned, _height(columns, rows, size, widths))
 
 
 def _needs(
@@ -92,7 +99,7 @@ def _shared(least: list[float], most: list[float], sheet: float) -> tuple[float,
         return tuple(width * stretch for width in most)
     if sum(least) > sheet:
         return None
-    wishes = [(wide - narrow) ** 0.75 for narrow, wide in zip(least, most, strict=True)]
+    wishes = [(wide - narrow) ** 0.9 for narrow, wide in zip(least, most, strict=True)]
     left = sheet - sum(least)
     return tuple(
         narrow + left * wish / sum(wishes) for narrow, wish in zip(least, wishes, strict=True)
@@ -101,6 +108,20 @@ def _shared(least: list[float], most: list[float], sheet: float) -> tuple[float,
 
 def _lines(most: list[float], widths: tuple[float, ...]) -> float:
     return max(wide / width for wide, width in zip(most, widths, strict=True)) * 1.1
+
+
+def _height(
+    columns: Sequence[Column], rows: Sequence[Row], size: float, widths: tuple[float, ...]
+) -> int:
+    return sum(
+        max(
+            math.ceil(
+                _ems(column.write(cell)) * size * _MM_PER_POINT * 1.1 / max(width - _PADDING, 1.0)
+            )
+            for column, cell, width in zip(columns, row, widths, strict=True)
+        )
+        for row in rows
+    )
 
 
 def grid(table: Table, page: str, links: Links, *, part: bool = False) -> Data:
@@ -112,6 +133,7 @@ def grid(table: Table, page: str, links: Links, *, part: bool = False) -> Data:
     return {
         "size": laid.size,
         "turned": laid.turned,
+        "whole": laid.lines <= _WHOLE,
         "columns": [
             {
                 "heading": column.heading,

@@ -28,12 +28,28 @@ text{fill:#15181c;stroke:#fff;stroke-linejoin:round;paint-order:stroke}
 .hatch{stroke:#6b737c;stroke-width:2px;fill:none}
 """
 """What the site's style sheet says of maps, in the units of their paths: quarters of a pixel."""
+_SIZE = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+WIDTH, HEIGHT = 152.0, 205.0
+"""The most that a chart takes of a sheet, mm."""
 
 
 def chart_svg(chart: Chart, layout: str) -> bytes:
     """One layout of a chart, `wide` or `narrow`."""
     spec = chart.drawing.wide if layout == "wide" else chart.drawing.narrow
     return _set(inline_svg(spec, id_=chart.id, title="", description=""))
+
+
+def chart_width(svg: bytes) -> float:
+    """How wide a chart is set, mm, so that a tall one still fits the sheet.
+
+    >>> chart_width(b'<svg viewBox="0 0 800 450">'), chart_width(b'<svg viewBox="0 0 100 410">')
+    (152.0, 50.0)
+    """
+    found = _SIZE.search(svg)
+    if found is None:
+        return WIDTH
+    wide, high = (float(length) for length in found.groups())
+    return round(min(WIDTH, HEIGHT * wide / high), 1)
 
 
 def map_sheet_svg(block: Map) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from growthplan.publishers.extras import charts_engine
@@ -25,8 +27,7 @@ def inline_svg(spec: Spec, *, id_: str, title: str, description: str) -> str:
     `id_` makes the ids of the two unique on the page. Text takes the page's own font. Raises
     GrowthplanError when the `charts` extra is not installed.
     """
-    drawn = charts_engine().vegalite_to_svg(json.dumps(spec), vl_version="6.1")
-    root = ElementTree.fromstring(drawn)
+    root = ElementTree.fromstring(_drawn(charts_engine(), json.dumps(spec)))
     width, height = root.attrib["width"], root.attrib["height"]
     root.attrib.clear()
     root.set("viewBox", f"0 0 {width} {height}")
@@ -39,6 +40,13 @@ def inline_svg(spec: Spec, *, id_: str, title: str, description: str) -> str:
         named.text = text
         root.insert(position, named)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+@lru_cache(maxsize=512)
+def _drawn(engine: ModuleType, spec: str) -> str:
+    """The engine's SVG, kept so that the PDF does not draw again what the pages have drawn."""
+    drawn: str = engine.vegalite_to_svg(spec, vl_version="6.1")
+    return drawn
 
 
 def _tidy(element: ElementTree.Element[str]) -> None:
