@@ -16,10 +16,12 @@ from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.diagnosing_lineage import stamped
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured, measure_from
+from growthplan.journeys.plan_beside import plan_beside
 from growthplan.journeys.plan_state import plan_state
 from growthplan.journeys.printing import print_report
-from growthplan.journeys.plan_beside import plan_beside
 from growthplan.journeys.progress import Progress, silent
+from growthplan.journeys.projecting_for_pages import Wanted, projected_ahead
+from growthplan.journeys.projecting_for_pages import stamped as stamped_ahead
 from growthplan.plan import Plan, claims_to_check
 from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
 from growthplan.report import Report
@@ -68,7 +70,7 @@ def build(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
-    steps = _Steps(progress, total=9 if pdf else 8)
+    steps = _Steps(progress, total=(9 if pdf else 8) + (plan is not None))
     started = running.start()
     with Store(store) as held:
         steps("Reading the plan" if plan else "Finding the place")
@@ -91,6 +93,10 @@ def build(
         holdings = held.coverage(as_at)
         path = Path(plan) if plan is not None else None
         beside = plan_beside(path, document, held.gazetteer, as_at)
+        ahead = None
+        if document is not None and path is not None:
+            steps("Projecting ten years ahead")
+            ahead = projected_ahead(held, Wanted(document, path, as_at, started))
     command = f"build {'plan' if plan else '--place'} {area}"
     sources = measured.statistics.sources.values()
     run = running.record(command, sources, started, planning.hashes(files), as_at)
@@ -108,6 +114,7 @@ def build(
         boundaries=drawn,
         diagnosis=stamped(diagnosed.diagnosis, run),
         beside=replace(beside, run=run.id) if beside else None,
+        ahead=stamped_ahead(ahead, run) if ahead else None,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     state = plan_state(Path(plan), files, as_at) if plan is not None else ""

@@ -1,6 +1,7 @@
 """The report as data: pages, charts, tables, and figures with the sentences that quote them."""
 
 from growthplan.report.board import Band, Board, Chip, Group
+from growthplan.report.diagram import Diagram, Flow, Node
 from growthplan.report.model import (
     Block,
     Chart,
@@ -43,15 +44,18 @@ __all__ = [
     "Chip",
     "Column",
     "Definitions",
+    "Diagram",
     "Download",
     "Drawing",
     "FigureRef",
+    "Flow",
     "Form",
     "Group",
     "KeyFigure",
     "KeyFigures",
     "Link",
     "Map",
+    "Node",
     "Note",
     "NoteKind",
     "Page",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from growthplan.report.board import Board
+from growthplan.report.diagram import Diagram
 from growthplan.report.prose import Form, RichText, figures_in
 from growthplan.report.sheet import MapDrawing
 from growthplan.report.table import Table
@@ -125,7 +126,7 @@ class Statements:
     entries: tuple[Statement, ...]
 
 
-Block = Chart | Map | Table | Prose | Note | Definitions | KeyFigures | Statements | Board
+Block = Chart | Map | Table | Prose | Note | Definitions | KeyFigures | Statements | Board | Diagram
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,6 @@ class Report:
         known = self.by_id
         for page in self.pages:
             missing = [id_ for id_ in page.quoted if id_ not in known]
-            missing += [t.part_of for t in page.tables() if t.part_of and t.part_of not in tables]
             if missing:
                 raise ValueError(f"page '{page.slug}' quotes unknown figures: {missing}")
             absent = [t.part_of for t in page.tables() if t.part_of and t.part_of not in tables]
@@ -274,7 +274,7 @@ def _tables(block: Block) -> Iterator[Table]:
         yield block.data
         if block.beside is not None:
             yield block.beside.data
-    elif isinstance(block, Chart):
+    elif isinstance(block, Chart | Diagram):
         yield block.data
     elif isinstance(block, Table):
         yield block
@@ -283,7 +283,7 @@ def _tables(block: Block) -> Iterator[Table]:
 def _names(page: Page) -> list[str]:
     """Everything on a page that a link can point to."""
     blocks = list(page.blocks())
-    drawn = [block.id for block in blocks if isinstance(block, Chart | Map | Table | Board)]
+    drawn = [b.id for b in blocks if isinstance(b, Chart | Map | Table | Board | Diagram)]
     beside = [b.beside.id for b in blocks if isinstance(b, Map) and b.beside]
     entries = [name for b in blocks if isinstance(b, Definitions) for name in b.anchors]
     return [section.id for section in page.sections] + drawn + beside + entries

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from growthplan.report.diagram import Box, Curve, Diagram, Heading, lay_out
+from growthplan.report import Diagram
+from growthplan.report.charts import Box, Curve, Heading, lay_out
 
 _LINE = 16
 
@@ -36,9 +37,8 @@ def diagram_svg(block: Diagram, layout: str) -> Markup:
 
 
 def _curve(curve: Curve) -> Markup:
-    return Markup('<path class="flow" data-from="{}" data-to="{}" stroke-width="{:.1f}" d="{}"/>').format(
-        curve.flow.start, curve.flow.end, curve.thickness, curve.path
-    )  # fmt: skip
+    path = Markup('<path class="flow" data-from="{}" data-to="{}" stroke-width="{:.1f}" d="{}"/>')
+    return path.format(curve.flow.start, curve.flow.end, curve.thickness, curve.path)
 
 
 def _heading(heading: Heading) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from growthplan.report import FigureRef, Link, RichText, Words, written
-from growthplan.vocabulary import Figure, Input, Source, display
+from growthplan.vocabulary import UNITS, Figure, Input, Source, display
 from growthplan.vocabulary.unit import MINUS
 
 _MANNERS = {
@@ -81,6 +81,8 @@ def amount(one: Input) -> str:
         return f"{_sign(one.value)}{abs(one.value):,.2f}{one.unit}"
     if one.unit in ("ratio", "share", "index"):
         return f"{_sign(one.value)}{abs(one.value):,.4f}"
+    if one.unit not in UNITS:
+        return f"{_sign(one.value)}{abs(one.value):,.4g} {one.unit}"
     return display(one.value, one.unit)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from growthplan.publishers.site.assumed import by_id, in_words, numbers_used
+from growthplan.publishers.site.diagrams import diagram_svg
 from growthplan.publishers.site.drawing import picture
 from growthplan.publishers.site.mapping import legend_swatch, map_svg
 from growthplan.publishers.site.markup import amount, anchor, prose, release, shape
@@ -15,6 +17,7 @@ from growthplan.report import (
     Board,
     Chart,
     Definitions,
+    Diagram,
     KeyFigures,
     Map,
     Note,
@@ -31,6 +34,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STATIC = ("site.css", "site.js")
 _KINDS: dict[type, str] = {
     Board: "board",
+    Diagram: "diagram",
     Chart: "chart",
     Map: "map",
     Table: "table",
@@ -85,6 +89,7 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     )
     environment.globals["kind"] = lambda block: _KINDS[type(block)]
     environment.globals["picture"] = lambda chart, layout: Markup(picture(chart, layout))
+    environment.globals["diagram_svg"] = diagram_svg
     environment.globals["map_svg"] = map_svg
     environment.globals["legend_swatch"] = legend_swatch
     environment.globals["data_folder"] = data_folder
@@ -93,6 +98,9 @@ def _environment(report: Report, data_folder: str) -> jinja2.Environment:
     environment.filters["rich"] = lambda text: prose(text, report.by_id)
     environment.filters["plain"] = lambda text: plain(text, report.by_id)
     environment.filters["anchor"] = anchor
+    environment.filters["in_words"] = in_words
+    environment.filters["by_id"] = by_id
+    environment.filters["numbers_used"] = numbers_used
     environment.filters["amount"] = amount
     environment.filters["release"] = release
     environment.filters["shape"] = shape

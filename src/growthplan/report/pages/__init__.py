@@ -4,5 +4,13 @@ from growthplan.report.pages.build import productivity_report
 from growthplan.report.pages.differences import differences_report, differences_sections
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
+from growthplan.report.pages.projection_pages import Ahead
 
-__all__ = ["Beside", "Since", "differences_report", "differences_sections", "productivity_report"]
+__all__ = [
+    "Ahead",
+    "Beside",
+    "Since",
+    "differences_report",
+    "differences_sections",
+    "productivity_report",
+]

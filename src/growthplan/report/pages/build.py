@@ -22,6 +22,7 @@ from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.plan_pages import Beside, plan_pages
 from growthplan.report.pages.plan_sectors import planned_sectors
 from growthplan.report.pages.productivity import productivity_page
+from growthplan.report.pages.projection_pages import Ahead, projection_pages
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
 from growthplan.report.pages.sources import sources_page
@@ -39,6 +40,7 @@ def productivity_report(
     boundaries: Outlines | None = None,
     diagnosis: Diagnosis | None = None,
     beside: Beside | None = None,
+    ahead: Ahead | None = None,
     run_line: str = "",
 ) -> Report:
     """Overview, productivity, drivers, sectors, places, the plan, data and sources, and method.
@@ -47,7 +49,7 @@ def productivity_report(
     (title, unit, places, first, last, releases, released); `claims` public statements already
     checked; `members` the measurement of each of its local authorities by code; `boundaries` what
     maps are drawn from; `diagnosis` why there is a gap; `beside` what the plan's own pages need
-    beside the plan. Without a plan the pages are evidence about
+    beside the plan; `ahead` its projection. Without a plan the pages are evidence about
     the place and nothing else. A place whose figures are missing gets pages that say what is
     missing.
     """
@@ -64,12 +66,14 @@ def productivity_report(
         if plan
         else ((), (), ())
     )
+    projected, outcomes = projection_pages(ahead, plan) if ahead else ((), ())
     pages = (
         overview_page(evidence, diagnosis),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
         *planned,
+        *projected,
         sources_page(evidence),
         method_page(evidence),
     )
@@ -79,14 +83,20 @@ def productivity_report(
         place_code=evidence.code,
         edition=evidence.edition_line,
         pages=pages,
-        figures=_figures(pages, evidence, own, (*made, *numbers)),
+        figures=_figures(pages, evidence, own, (*made, *numbers, *outcomes)),
         sources=tuple(
-            {s.id: s for e in (evidence, *own.values()) for s in e.used_sources}.values()
+            {
+                s.id: s for s in (*_sources(evidence, own), *(ahead.sources if ahead else ()))
+            }.values()
         ),
         notes=(f"Contains public sector information licensed under the {OGL3}.",),
         run_line=run_line,
         extra_tables=tables,
     )
+
+
+def _sources(evidence: Evidence, members: Mapping[str, Evidence]) -> list[Source]:
+    return [s for one in (evidence, *members.values()) for s in one.used_sources]
 
 
 def _why(

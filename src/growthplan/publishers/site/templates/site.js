@@ -65,6 +65,32 @@
     board.addEventListener("mouseleave", clear);
   });
 
+  /* A diagram shows what flows into and out of the thing under the pointer or the focus. */
+  document.querySelectorAll("svg.diagram").forEach(function (svg) {
+    var readout = svg.closest(".drawn").querySelector(".readout");
+    function clear() {
+      svg.classList.remove("tracing");
+      svg.querySelectorAll(".joined").forEach(function (flow) { flow.classList.remove("joined"); });
+      readout.textContent = "";
+    }
+    function trace(event) {
+      var node = event.target.closest("[data-node]");
+      clear();
+      if (!node) { return; }
+      svg.classList.add("tracing");
+      readout.textContent = node.getAttribute("aria-label");
+      svg.querySelectorAll(".flow").forEach(function (flow) {
+        if (flow.dataset.from === node.dataset.node || flow.dataset.to === node.dataset.node) {
+          flow.classList.add("joined");
+        }
+      });
+    }
+    svg.addEventListener("mouseover", trace);
+    svg.addEventListener("focusin", trace);
+    svg.addEventListener("focusout", clear);
+    svg.addEventListener("mouseleave", clear);
+  });
+
   /* Long tables sort by a column. */
   function value(row, index) {
     var text = row.cells[index].textContent.trim();
