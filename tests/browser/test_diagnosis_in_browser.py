@@ -103,6 +103,11 @@ def test_all_is_there_in_print_with_forced_colours_and_without_motion(
              .filter(e => e && getComputedStyle(e).display !== 'none').length"""
     )
     assert shown == 0
+    repeated = page.evaluate(
+        """() => [...document.querySelectorAll('tfoot')]
+             .filter(e => getComputedStyle(e).display === 'table-footer-group').length"""
+    )
+    assert repeated == 0
     context.close()
 
 
