@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from growthplan.journeys.appraising import appraise
     from growthplan.journeys.as_at import plan_as_at
     from growthplan.journeys.building import build
     from growthplan.journeys.comparing import compare_plans
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "appraise",
     "build",
     "compare_plans",
     "diagnose",
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "appraise": "appraising",
     "build": "building",
     "compare_plans": "comparing",
     "diagnose": "diagnosing",

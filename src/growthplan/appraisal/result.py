@@ -12,6 +12,9 @@ from growthplan.appraisal.measures import Switching
 from growthplan.system.programme import NotModelled
 from growthplan.vocabulary import Assumption, Figure, Place
 
+SMALLEST = 0.05
+"""£ million of present value below which nothing is made of a difference."""
+
 
 @dataclass(frozen=True)
 class LocalLedger:
@@ -178,7 +181,7 @@ class Bundle:
     @property
     def verdict(self) -> str:
         """`more`, `less` or `cannot tell` of the interaction."""
-        if not self.interaction.is_sure:
+        if not self.interaction.is_sure or abs(self.interaction.mean) < SMALLEST:
             return "cannot tell"
         return "more" if self.interaction.low > 0 else "less"
 

@@ -52,26 +52,38 @@ def npsv_sentence(one: Appraisal, price_year: int) -> str:
     """The net present social value of an action."""
     if not one.is_valued:
         return (
-            f"{one.title} costs the public {pounds(one.public.mean)} in present value; "
+            f"{one.title}: {pounds(one.public.mean)} of public cost in present value; "
             "nothing that it brings is valued."
         )
-    return (
-        f"{one.title} is worth {pounds(one.npsv.mean)} to the country after its costs "
-        f"({between(one.npsv)}, 90%; present value, {price_year} prices). "
-        f"{_VERDICTS[one.value_for_money]}"
+    span = f"({between(one.npsv)}, 90%; present value, {price_year} prices)"
+    worth = (
+        f"{one.title}: worth {pounds(one.npsv.mean)} to the country after its costs {span}."
+        if one.npsv.mean >= 0
+        else f"{one.title}: its costs are {pounds(-one.npsv.mean)} above what is valued of it; net "
+        f"{pounds(one.npsv.mean)} {span}."
     )
+    return f"{worth} {_VERDICTS[one.value_for_money]}"
 
 
 def bcr_sentence(one: Appraisal) -> str:
     """The benefit-cost ratio of an action; empty when there is none."""
     if one.bcr is None or not one.is_valued:
         return ""
+    mean, low, high = (each_pound(v) for v in (one.bcr.mean, one.bcr.low, one.bcr.high))
     return (
-        f"{one.title} brings £{ratio_in_words(one.bcr)} of benefits for each pound of public money "
-        f"(between {one.bcr.low:.1f} and {one.bcr.high:.1f}, 90%).".replace(
-            "£" + MINUS, MINUS + "£"
-        ).replace("-", MINUS)
+        f"{one.title}: {mean} of benefits for each pound of public money (between {low} and "
+        f"{high}, 90%)."
     )
+
+
+def each_pound(value: float) -> str:
+    """Pounds and pence.
+
+    >>> each_pound(0.834), each_pound(-1.2)
+    ('£0.83', '−£1.20')
+    """
+    text = f"£{abs(value):,.2f}"
+    return f"{MINUS if value < 0 and text != '£0.00' else ''}{text}"
 
 
 def interaction_sentence(found: Bundle) -> str:
@@ -88,10 +100,11 @@ def interaction_sentence(found: Bundle) -> str:
 
 def bundle_sentence(found: Bundle, price_year: int) -> str:
     """The worth of a bundle."""
-    return (
-        f"Together the {len(found.members)} actions are worth {pounds(found.npsv.mean)} after "
-        f"their costs ({between(found.npsv)}, 90%; present value, {price_year} prices)."
-    )
+    span = f"({between(found.npsv)}, 90%; present value, {price_year} prices)"
+    lead = f"Together the {len(found.members)} actions whose benefits are valued"
+    if found.npsv.mean >= 0:
+        return f"{lead} are worth {pounds(found.npsv.mean)} after their costs {span}."
+    return f"{lead} cost {pounds(-found.npsv.mean)} more than what is valued of them {span}."
 
 
 def switching_sentence(title: str, change: float | None, is_cost: bool) -> str:

@@ -29,6 +29,7 @@ COMMANDS = {
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
     "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "project": "Project a plan: outcomes with and without it, how sure, what they hang on.",
+    "appraise": "Appraise a plan's actions after the Green Book: what they cost and are worth.",
     "check": "Check a plan: every fault with file, line, column and fix.",
     "release": "Freeze a plan into one file with a hash, list its releases, or give one back.",
     "diff": "Compare two plans, folders or releases: what changed, in the reader's words.",

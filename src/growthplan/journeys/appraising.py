@@ -9,8 +9,10 @@ from pathlib import Path
 
 from growthplan.appraisal import (
     Appraised,
+    Discounting,
     Setting,
     choose,
+    discounting_of,
     price_year_of,
 )
 from growthplan.appraisal import (
@@ -41,6 +43,7 @@ class AppraisedPlan:
     appraised: Appraised
     plan: Plan
     setting: Setting
+    discounting: Discounting
     sources: tuple[Source, ...]
     run: RunRecord
 
@@ -137,7 +140,7 @@ def appraise_from(
     stamped = replace(
         found, figures=running.stamped(found.figures, run), notes=(*found.notes, *notes)
     )
-    return AppraisedPlan(stamped, plan, setting, laid.sources, run)
+    return AppraisedPlan(stamped, plan, setting, discounting_of(setting), laid.sources, run)
 
 
 def _future(
