@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from growthplan.accounts import place_in_words
+from growthplan.system.answers.figures_of_gains import gains_figures
+from growthplan.system.answers.lineage import FUNCTIONS, Grounds
 from growthplan.system.answers.parts import Chance, Sharing
 from growthplan.system.answers.paths import DIFFERENCE, LIFT, OUTCOMES
 from growthplan.system.answers.result import Projection
 from growthplan.system.answers.wording import frequency, in_range, shown, signed
-from growthplan.vocabulary import Figure, Input, Lineage
+from growthplan.vocabulary import Figure, Lineage
 
 _TITLES = {outcome.id: outcome.title for outcome in OUTCOMES} | {
     LIFT: "What the plan adds to GVA per hour"
@@ -22,37 +23,6 @@ _PRICES = ("gva_per_hour", "gva")
 IN_ITS_MONEY = (
     "A target in pounds is read as in the money of its year, prices rising as is assumed."
 )
-FUNCTIONS = (
-    "growthplan.system.baseline.baseline_draws",
-    "growthplan.system.programme.acting",
-    "growthplan.system.simulate",
-)
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What every figure of a projection shares in its lineage."""
-
-    inputs: tuple[Input, ...]
-    baseline: tuple[str, ...]
-    """Ids of the assumptions that no plan rests on."""
-    plan: tuple[str, ...]
-    """Ids of those that the plan's effect rests on."""
-    caveats: tuple[str, ...]
-    of_the_plan: tuple[str, ...]
-    """Caveats of figures that the plan moves."""
-
-    def assumptions(self, scenario: str) -> tuple[str, ...]:
-        """What a figure of a future rests on."""
-        if scenario.startswith("no_plan"):
-            return self.baseline
-        return tuple(sorted({*self.baseline, *self.plan}))
-
-    def cautions(self, scenario: str) -> tuple[str, ...]:
-        """Caveats of a figure of a future."""
-        return (
-            self.caveats if scenario.startswith("no_plan") else (*self.caveats, *self.of_the_plan)
-        )
 
 
 def figures_of(made: Projection, grounds: Grounds) -> tuple[Figure, ...]:
@@ -61,6 +31,7 @@ def figures_of(made: Projection, grounds: Grounds) -> tuple[Figure, ...]:
         *_path_figures(made, grounds),
         *(_chance(made, one, grounds) for one in made.chances),
         *_sharing_figures(made, grounds),
+        *gains_figures(made, grounds),
     ]
     return tuple({figure.id: figure for figure in found}.values())
 
@@ -170,10 +141,12 @@ def _sharing_figures(made: Projection, grounds: Grounds) -> Iterator[Figure]:
     for table in (found.interventions, found.groups, found.themes):
         for row in table.iter_rows(named=True):
             yield _share(made, found, row, grounds)
+    ids = {row["title"]: row["id"].replace("/", ".") for row in found.groups.iter_rows(named=True)}
     for pair in found.pairs:
+        name = f"{found.outcome}/{ids[pair.first]}/{ids[pair.second]}"
         yield _number(
             made,
-            f"interaction/{made.place.code}/{found.year}/{found.outcome}/{pair.first}/{pair.second}",
+            f"interaction/{made.place.code}/{found.year}/{name}",
             (pair.median, pair.low, pair.high),
             f"{pair.first} with {pair.second}",
             "Shapley-Taylor value of order 2, over every coalition of groups",
@@ -193,7 +166,7 @@ def _sharing_figures(made: Projection, grounds: Grounds) -> Iterator[Figure]:
 def _share(made: Projection, found: Sharing, row: dict[str, Any], grounds: Grounds) -> Figure:
     one = _number(
         made,
-        f"attribution/{made.place.code}/{found.year}/{found.outcome}/{row['id']}",
+        f"attribution/{made.place.code}/{found.year}/{found.outcome}/{row['id'].replace('/', '.')}",
         (row["value"], row["low"], row["high"]),
         f"{row['title']}, its share of what the plan adds",
         "Shapley value: mean addition over every order of actions, mean over draws",

@@ -15,9 +15,10 @@ from growthplan.system.answers.chances import Printing, gap_chances, published_c
 from growthplan.system.answers.convergence import convergence_of, mechanisms_of, sectors_of
 from growthplan.system.answers.efforts import efforts, timing
 from growthplan.system.answers.evidence import baseline_rests_on, resting_on
-from growthplan.system.answers.figures import Grounds, figures_of
+from growthplan.system.answers.figures import figures_of
 from growthplan.system.answers.gaining import diffusion, net_zero, who_gains
 from growthplan.system.answers.hanging import hanging
+from growthplan.system.answers.lineage import Grounds
 from growthplan.system.answers.parts import Future, ModelledAction
 from growthplan.system.answers.paths import all_paths, lift
 from growthplan.system.answers.result import Projection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from growthplan.accounts import place_in_words
-from growthplan.system.answers.parts import Chance, Effort, Future, Hanging
+from growthplan.system.answers.parts import Chance, Effort, Future, Hanging, NetZero
 from growthplan.system.answers.paths import LIFT
 from growthplan.system.answers.result import Projection
 from growthplan.system.answers.sharing import verdict_sentence
@@ -32,6 +32,40 @@ def _sentences(made: Projection) -> Iterator[str]:
         yield verdict_sentence(made.sharing.synergy)
     if made.hanging is not None:
         yield hanging_sentence(made.hanging)
+    yield from _gains(made)
+
+
+def _gains(made: Projection) -> Iterator[str]:
+    """Who gains, AI, and net zero: a sentence each, where there is something to say."""
+    gains = made.who_gains
+    if gains.deprived_share is not None and gains.deprived_people is not None:
+        yield (
+            f"Of what residents earn more, {100 * gains.deprived_share[0]:.0f}% goes to the most "
+            f"deprived fifth of England's neighbourhoods, where {100 * gains.deprived_people:.0f}% "
+            "of its people live, if all within an authority gain alike."
+        )
+    if made.diffusion is not None:
+        adopted, gained = made.diffusion.adoption_pct[0], made.diffusion.gain_pct[0]
+        yield (
+            f"Digital tools and AI reach {adopted:.1f}% of hours more because of the plan and add "
+            f"{gained:.2f}% to GVA per hour; {shown(made.diffusion.displaced[0], 'jobs', 0)} jobs' "
+            f"work is no longer needed, and about "
+            f"{shown(made.diffusion.reemployed[0], 'jobs', 0)} find other work."
+        )
+    if made.net_zero is not None:
+        yield _emissions(made.net_zero, made)
+
+
+def _emissions(found: NetZero, made: Projection) -> str:
+    fall = 100 * (1 - found.plan[0] / found.now)
+    moved = found.plan[0] - found.no_plan[0]
+    why = "adds" if moved > 0 else "saves"
+    said = f"'{found.target}'" if found.target else "Net zero"
+    return (
+        f"{said}: emissions in {found.year} would be {fall:.0f}% below those of {made.base_year}, "
+        f"and the plan {why} {abs(moved):,.0f} kt; the chance that they fall by nine tenths: "
+        f"{frequency(found.chance, made.draws)}."
+    )
 
 
 def _headline(made: Projection) -> str:

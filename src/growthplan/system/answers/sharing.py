@@ -59,7 +59,9 @@ def sharing(runs: Runs, plan: Case, draws: int, titles: dict[str, tuple[str, str
     pairs = shapley_taylor(game)
     themes = shapley(between_unions(game, grouped.union))
     names = [(name, *titles[name]) for name in single.names]
-    group_names = [(name, _group_title(name), _theme(name, grouped)) for name in grouped.names]
+    group_names = [
+        (name, _group_title(name, grouped.names), _theme(name, grouped)) for name in grouped.names
+    ]
     bits = [1 << n for n in range(len(grouped.names))]
     return Sharing(
         outcome="productivity",
@@ -103,8 +105,13 @@ def _theme(name: str, grouped: Players) -> str:
     return grouped.unions[grouped.union[grouped.names.index(name)]]
 
 
-def _group_title(name: str) -> str:
-    return WORDS[name.split("/")[-1]].capitalize()  # type: ignore[index]
+def _group_title(name: str, names: Sequence[str]) -> str:
+    """The driver in words, with the theme where several act on it; each title once."""
+    theme, _, driver = name.rpartition("/")
+    words = WORDS[driver]  # type: ignore[index]
+    words = words[:1].upper() + words[1:]
+    shared = sum(other.rpartition("/")[2] == driver for other in names) > 1
+    return f"{words} ({theme})" if shared else words
 
 
 def _table(

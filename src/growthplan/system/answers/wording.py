@@ -8,6 +8,7 @@ from growthplan.system.fans import decimals
 from growthplan.vocabulary import MINUS, display
 
 _MOST_DECIMALS = 2
+_LEAST = 1e-5
 _USUAL = {"%": 1, "percentage points": 1, "£ per hour": 1}
 
 
@@ -63,12 +64,12 @@ def frequency(chance: float, draws: int) -> str:
 
 
 def signed(value: float) -> str:
-    """A small per cent with its sign, to two digits that count.
+    """A small per cent with its sign, to two digits that count; 0 below a hundred-thousandth.
 
-    >>> signed(0.2134), signed(-0.00042), signed(0.0), signed(12.34)
+    >>> signed(0.2134), signed(-0.00042), signed(3e-6), signed(12.34)
     ('+0.21%', '−0.00042%', '0%', '+12.3%')
     """
-    if abs(value) < 1e-9:
+    if abs(value) < _LEAST:
         return "0%"
     places = 1 if abs(value) >= 10 else min(max(1 - math.floor(math.log10(abs(value))), 1), 8)
     return f"{'+' if value > 0 else MINUS}{abs(value):.{places}f}%"
