@@ -12,6 +12,7 @@ from growthplan.publishers.pdf.links import Links, label_of
 from growthplan.publishers.pdf.pictures import (
     chart_svg,
     chart_width,
+    diagram_sheet_svg,
     map_sheet_svg,
     swatch_svg,
 )
@@ -20,6 +21,7 @@ from growthplan.report import (
     Board,
     Chart,
     Definitions,
+    Diagram,
     KeyFigures,
     Map,
     Note,
@@ -54,6 +56,8 @@ class Writer:
         match block:
             case Chart():
                 return self._chart(block, page)
+            case Diagram():
+                return self._diagram(block, page)
             case Map():
                 return self._map(block, page)
             case Table():
@@ -136,6 +140,17 @@ class Writer:
             "width": chart_width(svg),
         }
 
+    def _diagram(self, block: Diagram, page: str) -> Data:
+        svg = diagram_sheet_svg(block)
+        return {
+            "kind": "chart",
+            **_credited(block, page, block.data),
+            "subtitle": block.subtitle,
+            "alt": block.alt,
+            "picture": self._keep(page, block.id, svg),
+            "width": chart_width(svg),
+        }
+
     def _map(self, block: Map, page: str) -> Data:
         drawing = block.drawing
         beside = block.beside
@@ -197,7 +212,7 @@ class Writer:
         return file
 
 
-def _credited(block: Chart | Map | Table, page: str, data: Table) -> Data:
+def _credited(block: Chart | Diagram | Map | Table, page: str, data: Table) -> Data:
     """What every picture and table has: its finding, its name, notes, source and file."""
     return {
         "title": block.title,

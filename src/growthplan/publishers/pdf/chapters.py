@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from growthplan.publishers.pdf.links import label_of
-from growthplan.report import Block, Board, Chart, Definitions, Map, Page, Report, Section, Table
+from growthplan.report import (
+    Block,
+    Board,
+    Chart,
+    Definitions,
+    Diagram,
+    Map,
+    Page,
+    Report,
+    Section,
+    Table,
+)
 
 ORDER = (
     "index", "plan", "indicators", "productivity", "drivers", "sectors", "clusters", "places",
@@ -75,7 +86,7 @@ class PrintedPage:
 
 def _names(block: Printed) -> tuple[str, ...]:
     match block:
-        case Chart() | Map() | Table() | Board():
+        case Chart() | Map() | Table() | Board() | Diagram():
             return (block.id,)
         case Definitions():
             return block.anchors

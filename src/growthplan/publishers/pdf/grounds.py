@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from growthplan.publishers.pdf.links import Links, reason_label
 from growthplan.publishers.pdf.spans import Data
+from growthplan.publishers.site.assumed import by_id, in_words
 from growthplan.publishers.site.markup import amount
 from growthplan.report import Page, Report, written
 from growthplan.vocabulary import Figure, Input, Source
@@ -47,7 +48,7 @@ class Grounds:
             "range": written(figure, "range") if known else "",
             "inputs": [self._input(one) for one in lineage.inputs[:MOST_INPUTS]],
             "more": max(len(lineage.inputs) - MOST_INPUTS, 0),
-            "assumptions": [self._noted(text) for text in lineage.assumptions],
+            "assumptions": [self._noted(text) for text in _assumed(lineage.assumptions)],
             "caveats": [self._noted(text) for text in figure.caveats],
         }
 
@@ -86,3 +87,12 @@ class Grounds:
             }
             for one in self.sources
         ]
+
+
+def _assumed(assumptions: Sequence[str]) -> list[str]:
+    """Sentences as they are; ids of assumptions as one sentence while they are many."""
+    ids = by_id(assumptions)
+    if len(ids) <= MOST_INPUTS:
+        return [*in_words(assumptions), *ids]
+    said = f"Stands on {len(ids)} chosen numbers; the section Assumptions has each."
+    return [*in_words(assumptions), said]

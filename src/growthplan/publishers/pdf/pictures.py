@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from growthplan.publishers.site.diagrams import diagram_svg
 from growthplan.publishers.site.drawing import inline_svg
 from growthplan.publishers.site.mapping import legend_swatch, map_svg
-from growthplan.report import Chart, Map
+from growthplan.report import Chart, Diagram, Map
 from growthplan.report.sheet import Key
 
 FONT = "Liberation Sans"
@@ -37,6 +38,11 @@ def chart_svg(chart: Chart, layout: str) -> bytes:
     """One layout of a chart, `wide` or `narrow`."""
     spec = chart.drawing.wide if layout == "wide" else chart.drawing.narrow
     return _set(inline_svg(spec, id_=chart.id, title="", description=""))
+
+
+def diagram_sheet_svg(block: Diagram) -> bytes:
+    """The whole diagram as it is on a wide page."""
+    return _set(str(diagram_svg(block, "wide")))
 
 
 def chart_width(svg: bytes) -> float:

@@ -212,7 +212,7 @@ class _Panels:
         at = FanFrame(left, (column + 1) * wide - 12, row * tall + 50, (row + 1) * tall - 28,
                       self.years, self.ticks)  # fmt: skip
         one, size = self.panels[index], self.layout.font
-        name = wrapped(f"{one.name} {one.end_label}", 25 if self.layout.wide else 17)
+        name = wrapped(f"{one.name} {one.end_label}", int(wide / (8.6 if self.layout.wide else 9)))
         title = label(name, pixel(column * wide + 4), pixel(at.top - 25), colour=PLACE, bold=True,
                       size=fitting(name, wide - 14, size))  # fmt: skip
         lines = [at.line(one.fan.points, PLACE, 2.5, dash=True)]
@@ -230,7 +230,7 @@ class _Panels:
 
 
 def written_ticks(ticks: tuple[float, ...], mark: str) -> list[str]:
-    """Numbers on an axis with their sign and unit.
+    """Numbers on an axis with their unit; shares have their sign, levels none.
 
     >>> written_ticks((-10.0, 0.0, 2.5), "%"), written_ticks((30.0,), "£")
     (['−10%', '0', '+2.5%'], ['£30'])
@@ -240,7 +240,7 @@ def written_ticks(ticks: tuple[float, ...], mark: str) -> list[str]:
         text = f"{abs(value):,.10g}"
         if mark == "£":
             return f"{MINUS if value < 0 else ''}£{text}"
-        sign = MINUS if value < 0 else "+" if value > 0 else ""
+        sign = MINUS if value < 0 else "+" if value > 0 and mark else ""
         return f"{sign}{text}{mark if value else ''}"
 
     return [one(value) for value in ticks]

@@ -19,6 +19,7 @@ from growthplan.report.charts.style import (
     Layer,
     Layout,
     frame,
+    halo,
     label,
     pixel,
 )
@@ -85,6 +86,7 @@ class _Scene:
             *_square(start + 148, HOLDS_BACK, "assumed", size),
             *(layer for n, blade in enumerate(self.blades) for layer in self.blade(n, blade)),
             self.line(),
+            *(layer for n, blade in enumerate(self.blades) for layer in self.name(n, blade)),
         ]
 
     def axis(self, size: int) -> list[Layer]:
@@ -96,32 +98,49 @@ class _Scene:
             at = self.along(tick)
             found += [
                 rule((at, 0), (at, tall), GRID),
-                label(words, pixel(at), pixel(tall + 16), align="center", colour=QUIET, size=size),
+                label(
+                    words,
+                    pixel(at),
+                    pixel(tall + 16),
+                    align=self.side(tick),
+                    colour=QUIET,
+                    size=size,
+                ),
             ]
         return found
+
+    def side(self, tick: float) -> str:
+        """Words at the ends of the axis stay inside the picture on a phone."""
+        ends = {self.ticks[0]: "left", self.ticks[-1]: "right"}
+        return "center" if self.layout.wide else ends.get(tick, "center")
 
     def line(self) -> Layer:
         at = self.along(self.middle)
         return rule((at, -6), (at, self.layout.plot_height), COMPARATOR, 1.5)
 
+    def height(self, index: int) -> float:
+        """On a phone the name stands above its bar."""
+        return (index + 0.5) * self.step + (0 if self.layout.wide else 16)
+
     def blade(self, index: int, blade: Blade) -> list[Layer]:
-        """On a phone the name stands above its bar, and the words after it."""
-        wide, size = self.layout.wide, self.layout.font - 1
-        y = (index + 0.5) * self.step + (0 if wide else 14)
         colour = HOLDS_BACK if blade.assumed else PLACE
-        bar = _bar(self.along(blade.low), self.along(blade.high), y, colour, 9)
-        if wide:
-            name = wrapped(blade.name, 38)
-            fits = min(
-                fitting(wrapped(one.name, 38), self.layout.left - 14, size) for one in self.blades
-            )
-            right = label(blade.shown, pixel(self.layout.plot_width + 10), pixel(y), colour=INK,
-                          size=size - 1)  # fmt: skip
-            return [bar, right, label(name, pixel(-10), pixel(y), align="right", colour=INK,
-                                      size=fits)]  # fmt: skip
-        name = wrapped(f"{blade.name}: {blade.shown}", 46)
-        fits = fitting(name, self.layout.plot_width, size - 1)
-        return [bar, label(name, pixel(0), pixel(y - 30), colour=INK, size=fits)]
+        return [_bar(self.along(blade.low), self.along(blade.high), self.height(index), colour, 9)]
+
+    def name(self, index: int, blade: Blade) -> list[Layer]:
+        y, size = self.height(index), self.layout.font - 1
+        if self.layout.wide:
+            room = self.layout.left - 14
+            fits = min(fitting(wrapped(one.name, 38), room, size) for one in self.blades)
+            right = pixel(self.layout.plot_width + 10)
+            return [
+                label(wrapped(blade.name, 38), pixel(-10), pixel(y), align="right", colour=INK,
+                      size=fits),
+                label(blade.shown, right, pixel(y), colour=INK, size=size - 1),
+            ]  # fmt: skip
+        words = wrapped(f"{blade.name}: {blade.shown}", 44)
+        fits = fitting(words, self.layout.plot_width, size - 1)
+        over = label(words, pixel(0), pixel(y - 28), colour=INK, size=fits)
+        return [halo(over), over]
 
 
 def _bar(left: float, right: float, y: float, colour: str, half: float) -> Layer:

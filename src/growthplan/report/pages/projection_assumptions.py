@@ -8,7 +8,7 @@ from growthplan.report.pages.projection_view import Outlook
 from growthplan.report.prose import RichText, Span, Words, rich
 from growthplan.report.table import Column, Table
 from growthplan.system import EQUATIONS
-from growthplan.vocabulary import Assumption
+from growthplan.vocabulary import GRADES, Assumption
 
 
 def assumptions_page(of: Outlook) -> Page:
@@ -29,6 +29,7 @@ def assumptions_page(of: Outlook) -> Page:
                                       "checked against its source.",
                                       w=Words("Assumed numbers", "assumed"))),),
         sections=tuple(sections),
+        grounds=(_grades(),),
     )  # fmt: skip
 
 
@@ -47,6 +48,22 @@ def _lede(of: Outlook, assumed: int) -> tuple[RichText, ...]:
         "assumptions/ takes its place, and the answer is worked out again."
     )
     return what, sure, so
+
+
+def _grades() -> Definitions:
+    """What each grade of evidence means."""
+    meaning = {
+        "SMS 5": "a trial",
+        "SMS 4": "chance-like variation was exploited",
+        "meta-analysis": "many studies put together",
+        "SMS 3": "before and after, with a comparison group",
+        "SMS 2": "controls only",
+        "SMS 1": "neither controls nor a comparison",
+        "official guidance": "a government’s manual or forecast",
+        "own estimate": "estimated here from published figures",
+        "assumption": "chosen here, as no study was found",
+    }
+    return Definitions(tuple((grade, rich("{m}.", m=meaning[grade])) for grade in GRADES))
 
 
 def _part(part: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from growthplan.report.pages.projection_equations import equation_of
+from growthplan.report.pages.projection_outcomes import outcome_figures
 from growthplan.report.pages.projection_view import LIFT, Outlook, percents
 from growthplan.vocabulary import Assumption, Figure, Input, Lineage
 
@@ -18,7 +19,7 @@ def projection_figures(of: Outlook) -> tuple[Figure, ...]:
     mechanisms = tuple(_mechanisms(of))
     joined = f"{LIFT}/{of.made.place.code}/{of.until}/difference"
     own = tuple(_through(one, mechanisms) if one.id == joined else one for one in of.made.figures)
-    return (*own, *mechanisms, *_assumptions(of), *_record(of), *_hanging(of))
+    return (*own, *mechanisms, *_assumptions(of), *_record(of), *_hanging(of), *outcome_figures(of))
 
 
 def _through(one: Figure, mechanisms: tuple[Figure, ...]) -> Figure:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from growthplan.report.charts import Ahead, Beside, DotRow, Reference, dot_plot, fan_over_time
 from growthplan.report.model import Block, Chart, Note, Page, Prose, Section
+from growthplan.report.pages.projection_outcomes import outcome_id
 from growthplan.report.pages.projection_tables import path_table
 from growthplan.report.pages.projection_view import Outlook, middle
-from growthplan.report.prose import RichText, rich
+from growthplan.report.prose import FigureRef, RichText, rich
 from growthplan.report.table import Column, Row, Table
 from growthplan.system.answers import shown
 from growthplan.vocabulary import display
@@ -76,8 +77,8 @@ def _ai_words(of: Outlook) -> RichText:
     return rich(
         "AI and digital tools add {g} to GVA per hour and displace {d} jobs, of whose holders {r} "
         "find other work (middles).",
-        g=f"{found.gain_pct[0]:.2f}%", d=shown(found.displaced[0], "jobs", 0.0),
-        r=shown(found.reemployed[0], "jobs", 0.0),
+        g=of.figure("ai_gain_pct", "difference"), d=of.figure("ai_displaced", "difference"),
+        r=of.figure("ai_reemployed", "difference"),
     )  # fmt: skip
 
 
@@ -91,8 +92,9 @@ def _zero_words(of: Outlook) -> RichText:
         "So emissions end {f} below {b}’s in {y}, and the plan {w} {s}: as it grows output and "
         "buys few cuts." if share < 0 else
         "So emissions end {f} below {b}’s in {y}, and the plan {w} {s}.",
-        f=_fall(found.now, found.plan[0]), b=str(of.made.base_year), y=str(found.year), w=way,
-        s=f"{abs(share):.1f}%",
+        f=FigureRef(outcome_id(of, "emissions_fall_pct", year=found.year)),
+        b=str(of.made.base_year), y=str(found.year), w=way,
+        s=FigureRef(outcome_id(of, "emissions_plan_pct", year=found.year)),
     )  # fmt: skip
 
 

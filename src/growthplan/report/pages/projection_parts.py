@@ -24,7 +24,7 @@ def parts_page(of: Outlook) -> Page:
     if found is None:
         return of.page(
             "projection-parts",
-            "What each part adds",
+            "Each part",
             "No part of the plan adds anything that can be modelled yet",
             lede=(
                 rich("No actions with money: there is nothing to share out."),
@@ -36,7 +36,7 @@ def parts_page(of: Outlook) -> Page:
         )
     return of.page(
         "projection-parts",
-        "What each part adds",
+        "Each part",
         _title(found),
         lede=_lede(of, found),
         lead=(_waterfall(of, found),),
@@ -70,7 +70,7 @@ def _short_verdict(one: Synergy) -> str:
 def _lede(of: Outlook, found: Sharing) -> tuple[RichText, ...]:
     code, year = of.made.place.code, found.year
     top = found.groups.row(0, named=True)
-    most = of.figures[f"attribution/{code}/{year}/{found.outcome}/{top['id']}"]
+    most = of.figures[f"attribution/{code}/{year}/{found.outcome}/{top['id'].replace('/', '.')}"]
     synergy = of.figures[f"synergy/{code}/{year}/{found.outcome}"]
     first = rich(
         "Of the {t} that the plan adds to GVA per hour in {y}, on average over draws, {n} brings "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from growthplan.report.charts import MOST_FANS, Ahead, DotRow, Reference, dot_plot, fan_panels
 from growthplan.report.model import Block, Chart, Note, Page, Section
+from growthplan.report.pages.projection_outcomes import outcome_id
 from growthplan.report.pages.projection_view import GAP, LIFT, Outlook, Row, ends, gap, middle
-from growthplan.report.prose import RichText, rich
+from growthplan.report.prose import FigureRef, RichText, rich
 from growthplan.report.table import Column, Table
 from growthplan.report.table import Row as Cells
 from growthplan.system.answers import shown
@@ -22,7 +23,7 @@ def places_page(of: Outlook) -> Page:
         sections.append(Section("by-sector", "What it adds by sector", _sectors(of)))
     return of.page(
         "projection-places",
-        "Authorities and sectors",
+        "Places and sectors",
         _title(of),
         lede=_lede(of),
         lead=lead,
@@ -78,7 +79,8 @@ def _so_what(of: Outlook) -> RichText:
     total = float(of.made.sectors["gva"].sum())
     return rich(
         "By sector {s} gains most, {g} of {t} a year, as it is where the work is.",
-        s=top["title"].lower(), g=display(top["gva"], "£m"), t=display(total, "£m"),
+        s=top["title"].lower(), g=FigureRef(outcome_id(of, "sector_gain", top["sector"])),
+        t=display(total, "£m"),
     )  # fmt: skip
 
 

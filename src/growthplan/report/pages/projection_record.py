@@ -23,7 +23,7 @@ def record_page(of: Outlook) -> Page:
     """The bar first, then scores by horizon, coverage, and where outcomes fell."""
     return of.page(
         "projection-record",
-        "Record on the past",
+        "Track record",
         _title(of),
         lede=_lede(of),
         lead=(_scores(of),),

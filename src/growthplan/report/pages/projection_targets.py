@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from growthplan.report.charts import DotRow, Reference, dot_plot
+from growthplan.report.charts import Bar, bars
 from growthplan.report.model import Block, Chart, Note, Page, Prose, Section
 from growthplan.report.pages.projection_chances import (
     chances_by_year,
@@ -17,7 +17,6 @@ from growthplan.report.prose import RichText, rich
 from growthplan.report.table import Column, Row, Table
 from growthplan.system.answers import Chance
 
-_PER_CENT = Column("chance", "Chance", "%", decimals=1)
 HALF = "gap-closed-50"
 
 
@@ -97,9 +96,8 @@ def _so_what(of: Outlook) -> RichText:
         return rich("So there is nothing to add up here.")
     plan = times_the_money(even) if of.moves else "no plan is there to be multiplied"
     return rich(
-        "So an even chance would take {g} percentage points more growth every year than without a "
-        "plan: {p}.",
-        g=f"{even.growth_pct:.2f}", p=plan,
+        "So an even chance would take {g} more growth every year than without a plan: {p}.",
+        g=of.figure("required_growth", "gap-closed-50/50"), p=plan,
     )  # fmt: skip
 
 
@@ -116,12 +114,10 @@ def _last(of: Outlook) -> list[Chance]:
 
 def _chart(of: Outlook) -> Chart:
     rows = tuple(
-        DotRow(
+        Bar(
             f"{one.title} ({one.year})" if one.published else one.title,
             100 * one.value,
             of.often(one),
-            100 * max(one.value - 1.645 * one.error, 0.0),
-            100 * min(one.value + 1.645 * one.error, 1.0),
         )
         for one in _last(of)
     )
@@ -130,8 +126,7 @@ def _chart(of: Outlook) -> Chart:
     half = of.chance(HALF, "plan" if of.moves else "no_plan")
     if half is not None and half is not top:
         finding += f"; half of it closed: {of.often(half)}"
-    drawing = dot_plot(rows, Reference("An even chance", 50.0, ""), _PER_CENT,
-                       alt="; ".join(f"{row.name}: {row.shown}" for row in rows) + ".")  # fmt: skip
+    drawing = bars(rows, alt="; ".join(f"{row.name}: {row.shown}" for row in rows) + ".")
     return Chart(
         "target-chances",
         finding,
@@ -140,7 +135,7 @@ def _chart(of: Outlook) -> Chart:
         drawing,
         of.source,
         _last_table(of),
-        notes=("The thin line is the error from the number of draws.",),
+        notes=("The error that the number of draws leaves is in the table.",),
     )
 
 
