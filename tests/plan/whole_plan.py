@@ -168,6 +168,19 @@ other_money:
     from_whom: government
     overlaps: {capital: The same pounds in the years of both}
     source: release
+choice:
+  minimum_shares:
+    - {id: for-drivers, theme: drivers, share: 0.1, why: A tenth at least, basis: illustrative,
+       source: release}
+  capacities:
+    - id: building
+      title: Building work
+      kind: capital
+      functions: [transport]
+      amounts: {2026/27: 500, 2027/28: 500}
+      basis: illustrative
+      source: release
+  emissions: {most: 0, why: Net zero by 2035, basis: illustrative, source: release}
 """,
     "interventions.yaml": """\
 interventions:

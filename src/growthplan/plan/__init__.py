@@ -11,6 +11,7 @@ from growthplan.plan.appraisal_case import (
 )
 from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
+from growthplan.plan.choosing import ChoiceRules, DeliveryCapacity, EmissionsLimit, MinimumShare
 from growthplan.plan.claim import Claim, ClaimsFile
 from growthplan.plan.composing import read_document
 from growthplan.plan.dates import read_period
@@ -76,15 +77,18 @@ __all__ = [
     "AppraisalCase",
     "Baseline",
     "Benefit",
+    "ChoiceRules",
     "Citation",
     "Claim",
     "ClaimsFile",
     "Cost",
     "Decision",
+    "DeliveryCapacity",
     "DevolutionEvent",
     "Document",
     "EarlierTarget",
     "Effect",
+    "EmissionsLimit",
     "Evidence",
     "FieldEntry",
     "FundingFunction",
@@ -98,6 +102,7 @@ __all__ = [
     "Link",
     "Mark",
     "Milestone",
+    "MinimumShare",
     "Mission",
     "Objective",
     "Opportunity",

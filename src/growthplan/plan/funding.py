@@ -15,6 +15,7 @@ from growthplan.plan.amounts import (
     Pounds,
     first_year,
 )
+from growthplan.plan.choosing import ChoiceRules
 from growthplan.plan.fields import Entry, Id, Name, Number, Text, refusal
 
 SwitchKind = Literal["between functions", "between years", "capital to revenue",
@@ -142,3 +143,5 @@ class FundingFile(Entry):
     """The settlement that the plan spends."""
     other_money: tuple[OtherMoney, ...] = ()
     """Money beside the settlement; overlaps are named, so that no pound is counted twice."""
+    choice: ChoiceRules | None = None
+    """Rules that a chosen portfolio keeps, beside the money."""

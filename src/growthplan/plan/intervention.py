@@ -237,6 +237,9 @@ class Intervention(Entry):
     """How its worth is appraised, where the usual assumptions do not fit it."""
     scale_max: Annotated[Count, Field(le=100)] = 1
     """How many times over it could be done, for the choice of a portfolio."""
+    latest_start: FinancialYear | None = None
+    """Last financial year in which it could start, for the choice of a portfolio; when left out it
+    starts as it is planned or not at all."""
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> Intervention:
@@ -249,6 +252,9 @@ class Intervention(Entry):
                 "Give one for each, adding up to 1, or none at all.",
                 at=("places",),
             )
+        if self.latest_start is not None and self.latest_start[:4] < self.delivery.start[:4]:
+            message = f"should not be before its start, {self.delivery.start}"
+            raise refusal("order", message, at=("latest_start",))
         bought = sum(effect.money_share for effect in self.effects if effect.size is None)
         if len(self.effects) > 1 and bought > 1 + 1e-6:
             raise refusal(

@@ -208,6 +208,22 @@ other_money:
         Some of the
         same pounds
     source: news
+choice:
+  minimum_shares:
+    - id: for-skills
+      theme: skills
+      share: 0.1
+      why: A tenth at least
+      basis: illustrative
+      source: news
+  capacities:
+    - id: building
+      title: Building work
+      kind: capital
+      amounts:
+        2026/27: 500
+      basis: illustrative
+      source: news
 """,
     "interventions.yaml": """\
 interventions:

@@ -47,6 +47,8 @@ KINDS: dict[str, Kind] = {
     "line": Kind("funding line", "funding.yaml", (("settlement", "lines"),)),
     "switching": Kind("switching rule", "funding.yaml", (("settlement", "switching"),)),
     "other-money": Kind("other money", "funding.yaml", (("other_money",),)),
+    "minimum-share": Kind("minimum share", "funding.yaml", (("choice", "minimum_shares"),)),
+    "capacity": Kind("delivery capacity", "funding.yaml", (("choice", "capacities"),)),
     "intervention": Kind("intervention", "interventions.yaml", (("interventions",),)),
     "milestone": Kind(
         "milestone",
@@ -88,6 +90,8 @@ REFERENCES: dict[Pattern, tuple[str, ...]] = {
     ("devolution", EACH, "levers"): ("lever",),
     ("settlement", "lines", EACH, "function"): ("function",),
     ("other_money", EACH, "overlaps", EACH): ("other-money", "total", "line"),
+    ("choice", "minimum_shares", EACH, "theme"): ("theme",),
+    ("choice", "capacities", EACH, "functions"): ("function",),
     ("interventions", EACH, "theme"): ("theme",),
     ("interventions", EACH, "objective"): ("objective",),
     ("interventions", EACH, "outcomes"): ("outcome",),

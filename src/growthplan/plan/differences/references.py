@@ -12,6 +12,7 @@ from growthplan.plan.layout import Plan
 REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Cost", "line"): ("lines", "other_money"),
     ("Decision", "interventions"): ("interventions",),
+    ("DeliveryCapacity", "functions"): ("functions",),
     ("DevolutionEvent", "levers"): ("levers",),
     ("FundingLine", "function"): ("functions",),
     ("Intervention", "claims"): ("claims",),
@@ -30,6 +31,7 @@ REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Investment", "site"): ("sites",),
     ("Link", "interventions"): ("interventions",),
     ("Link", "sites"): ("sites",),
+    ("MinimumShare", "theme"): ("themes",),
     ("Opportunity", "interventions"): ("interventions",),
     ("Opportunity", "sectors"): ("sectors",),
     ("Opportunity", "sites"): ("sites",),
@@ -51,7 +53,7 @@ REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
 PLACES = frozenset({
     ("PlanFile", "place"), ("PlanFile", "comparator"), ("Site", "place"), ("Site", "also_in"),
     ("PlaceShare", "place"), ("PlanIndicator", "place"), ("Claim", "place"),
-    ("Claim", "comparator"),
+    ("Claim", "comparator"), ("MinimumShare", "place"),
 })  # fmt: skip
 """Fields that hold codes of places."""
 _NESTED: dict[str, tuple[str, str]] = {

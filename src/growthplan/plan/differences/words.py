@@ -11,13 +11,16 @@ THINGS: dict[str, str] = {
     "Benefit": "benefit",
     "Capacity": "capacity",
     "Citation": "source",
+    "ChoiceRules": "rules of the choice",
     "Claim": "public statement",
     "Cost": "cost",
     "Decision": "decision",
     "Delivery": "delivery",
+    "DeliveryCapacity": "what can be delivered",
     "DevolutionEvent": "step of devolution",
     "EarlierTarget": "earlier target",
     "Effect": "effect",
+    "EmissionsLimit": "limit on emissions",
     "EvaluationDesign": "evaluation",
     "Evidence": "evidence",
     "FundingFunction": "function",
@@ -31,6 +34,7 @@ THINGS: dict[str, str] = {
     "Lever": "lever",
     "Link": "link",
     "Milestone": "milestone",
+    "MinimumShare": "least share of the money",
     "Mission": "mission",
     "Objective": "objective",
     "Opportunity": "opportunity",
@@ -122,6 +126,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("OtherMoney", "amount"): "is",
     ("PublishedTotal", "amount"): "is",
     ("Cost", "amounts"): "in",
+    ("DeliveryCapacity", "amounts"): "in",
     ("FundingLine", "amounts"): "in",
     ("Benefit", "amounts"): "in",
 }
@@ -133,14 +138,15 @@ NOT_PUBLISHED_FIELDS = frozenset({
 })  # fmt: skip
 """Fields in which nothing means that nothing was published."""
 MONEY_FIELDS = frozenset({
-    ("Cost", "amounts"), ("FundingLine", "amounts"), ("Investment", "amount"),
+    ("Cost", "amounts"), ("DeliveryCapacity", "amounts"), ("FundingLine", "amounts"),
+    ("Investment", "amount"),
     ("OtherMoney", "amount"), ("PublishedTotal", "amount"), ("SettlementTotal", "amount"),
     ("Upkeep", "amount"), ("Zone", "money"),
 })  # fmt: skip
 """Fields in £ million."""
 SHARE_FIELDS = frozenset({
     ("Effect", "money_share"), ("PlaceShare", "share"), ("Rate", "value"), ("Risk", "loss_share"),
-    ("AppraisalCase", "mitigation"), ("OptimismPart", "share"),
+    ("AppraisalCase", "mitigation"), ("MinimumShare", "share"), ("OptimismPart", "share"),
 })  # fmt: skip
 """Fields that are shares from 0 to 1."""
 YEAR_FIELDS = frozenset({"year", "end", "start", "price_year"})

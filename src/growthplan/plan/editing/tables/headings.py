@@ -32,6 +32,8 @@ SHEETS: dict[str, tuple[str, str]] = {
     "settlement.switching": ("Switching rules", "Rule"),
     "other_money": ("Other money", "Other money"),
     "other_money.overlaps": ("Money overlaps", "Overlap"),
+    "choice.minimum_shares": ("Least shares", "Least share"),
+    "choice.capacities": ("Delivery capacity", "Capacity"),
     "interventions": ("Interventions", "Intervention"),
     "interventions.partners": ("Partners", "Partner"),
     "interventions.places": ("Places reached", "Place"),
@@ -79,6 +81,8 @@ _FIELDS: dict[str, str] = {
     "part_of": "part of (zone)",
     "waits_on": "waits on",
     "scale_max": "most times over",
+    "latest_start": "latest start",
+    "most": "most added (kt of CO2 equivalent)",
     "also_in": "also in (places)",
     "first": "first year",
     "last": "last year",
@@ -96,6 +100,7 @@ _GROUPS = {
     "evaluation": "Evaluation",
     "appraisal": "Appraisal",
     "upkeep": "Upkeep",
+    "choice": "Choice of a portfolio",
 }
 _YES_OR_NO = {"baseline": "only continues past spending"}
 KEYS = {
@@ -107,7 +112,8 @@ REFERS: dict[str, str] = {
     "source": "sources", "sources": "sources", "theme": "themes", "objective": "themes.objectives",
     "outcomes": "outcomes", "outcome": "outcomes", "sectors": "sectors", "sites": "sites",
     "site": "sites", "zones": "zones", "part_of": "zones", "levers": "levers",
-    "function": "settlement.functions", "interventions": "interventions",
+    "function": "settlement.functions", "functions": "settlement.functions",
+    "interventions": "interventions",
     "depends_on": "interventions", "excludes": "interventions", "claims": "claims",
     "principle": "principles", "leads_to": "indicators",
 }  # fmt: skip
