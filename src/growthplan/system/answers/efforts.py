@@ -10,6 +10,7 @@ import numpy.typing as npt
 from growthplan.system.answers.chances import relative
 from growthplan.system.answers.parts import Effort, Timing
 from growthplan.system.answers.runs import NO_PLAN, Case, Runs
+from growthplan.system.fans import quantile_error
 from growthplan.system.targets import annual_growth, closed_share, needed_level, required_effort
 
 Floats = npt.NDArray[np.float64]
@@ -48,6 +49,7 @@ def efforts(runs: Runs, plan: Case, kept: Kept, draws: int) -> tuple[Effort, ...
                 times,
                 MOST_TIMES,
                 tried.chance(MOST_TIMES),
+                100.0 * float(quantile_error(without, 1.0 - chance)),
             )
         )
     return tuple(found)
@@ -80,8 +82,8 @@ class _Tried:
 def least(of: Callable[[float], float], wanted: float, most: float) -> float:
     """The least multiple from 1/64 up at which a rising function reaches a value, by halving.
 
-    >>> round(least(lambda m: m / 10, 0.5, 64.0), 1)
-    5.0
+    >>> 5.0 <= least(lambda m: m / 10, 0.5, 64.0) < 5.0 * 1.03
+    True
     """
     low, high = 1.0 / 64.0, most
     if of(low) >= wanted:

@@ -103,11 +103,16 @@ class _Maker:
                 ("required_growth", one.growth_pct, "percentage points",
                  "Growth a year needed beyond no plan"),
             ):  # fmt: skip
+                off = 1.645 * one.error_pct * value / one.extra_pct if one.extra_pct else 0.0
                 yield self._figure(
-                    f"{measure}/{name}", (value, None, None), unit, f"{title} {said}",
+                    f"{measure}/{name}",
+                    (value, value - abs(off), value + abs(off)),
+                    unit,
+                    f"{title} {said}",
                     "level at which the share is closed less a quantile of no plan, in logs",
                     scenario="no_plan",
-                )  # fmt: skip
+                    caveats=("The range is the error from the number of draws.",),
+                )
 
     def _figure(
         self,

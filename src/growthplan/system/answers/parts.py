@@ -82,6 +82,8 @@ class Effort:
     """Times the plan's money up to which it was tried."""
     reached_at_most: float
     """Chance at the most money tried."""
+    error_pct: float = 0.0
+    """Monte Carlo standard error of `extra_pct`."""
 
 
 @dataclass(frozen=True)
