@@ -17,9 +17,9 @@ PORTRAIT, LANDSCAPE = 166.0, 253.0
 BESIDE = 130.0
 """Width beside the heading of a part's section, mm."""
 SIZE = 8.0
-"""Type of a table, points; a step smaller where even a turned sheet is too narrow."""
 SMALL = 7.0
 PART = 7.6
+"""Type of a table, points: as a rule, where it would not fit, and in a part."""
 _MM_PER_POINT = 25.4 / 72
 _JOINT = re.compile(r"([-_./,;=])(?=\w)")
 _PADDING = 3.2
@@ -56,7 +56,12 @@ def layout(columns: Sequence[Column], rows: Sequence[Row], *, part: bool = False
     tries = (
         ((PART, BESIDE, False), (SMALL, BESIDE, False))
         if part
-        else ((SIZE, PORTRAIT, False), (SIZE, LANDSCAPE, True), (SMALL, LANDSCAPE, True))
+        else (
+            (SIZE, PORTRAIT, False),
+            (SMALL, PORTRAIT, False),
+            (SIZE, LANDSCAPE, True),
+            (SMALL, LANDSCAPE, True),
+        )
     )
     for size, sheet, turned in tries:
         least, most = _needs(columns, rows, size)
@@ -80,7 +85,7 @@ def _needs(
         whole = [w[:_LONGEST_WORD] for text in cells for w in text.split()]
         whole += [f"{word}_" for word in heading.split()]
         marked = 4.0 if column.kind == "verdict" else 0.0
-        if column.kind != "text":
+        if column.kind == "verdict":
             whole += cells
         least.append(max(map(_ems, whole), default=1.0) * size * _MM_PER_POINT + marked + _PADDING)
         longest = max((*map(_ems, cells), _ems(heading) / 2), default=1.0)
@@ -138,7 +143,7 @@ def grid(table: Table, page: str, links: Links, *, part: bool = False) -> Data:
             {
                 "heading": column.heading,
                 "unit": column.unit,
-                "right": column.kind == "number",
+                "right": column.kind in ("number", "written"),
                 "width": round(width, 2),
             }
             for column, width in zip(columns, laid.widths, strict=True)
