@@ -92,7 +92,7 @@ def _chart(view: PlanView) -> Chart:
 def _strategy(view: PlanView, one: Strategy) -> Section:
     entries = []
     for link in one.links:
-        words: RichText = rich("{w}, by {b}. ", w=link.who, b=link.by or NOT_PUBLISHED)
+        words: RichText = rich("{w}; by when: {b}. ", w=link.who, b=link.by or NOT_PUBLISHED)
         for title, kind, ids in (("Actions", "action", link.interventions),
                                  ("Sites", "site", link.sites)):  # fmt: skip
             if ids:

@@ -73,7 +73,7 @@ def _short(one: Decision) -> str:
 
 def _decision(view: PlanView, one: Decision) -> RichText:
     why = f" Why: {one.reason.rstrip('.')}." if one.reason else ""
-    words = rich("{d}. By the role: {r}.{w} ", d=one.decision.rstrip("."), r=one.role, w=why)
+    words = rich("{d}. Decided by: {r}.{w} ", d=one.decision.rstrip("."), r=one.role, w=why)
     if one.interventions:
         words = (*words, Words("Actions: "), *view.links("action", one.interventions), Words("."))
     return words
