@@ -23,6 +23,8 @@ from growthplan.vocabulary import (
     nearest,
 )
 
+_OF_PROJECTIONS = ("target_probability", "attribution", "interaction", "synergy", "mechanism")
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -118,8 +120,19 @@ def _from_file(figure_id: str, path: Path) -> Explanation:
     return Explanation(figure, figures, {}, run)
 
 
+def _is_projected(figure_id: str) -> bool:
+    """Whether an id names a future: `measure/place/year/plan`, or a measure of projections."""
+    measure, _, *rest = [*figure_id.split("/"), ""]
+    return measure in _OF_PROJECTIONS or bool({"plan", "no_plan", "difference"} & {*rest})
+
+
 def _unknown(wanted: str, figures: dict[str, Figure]) -> GrowthplanError:
     close = nearest(wanted, figures)
     said = "Nearest: " + ", ".join(close) + "." if close else None
     fix = said or "`growthplan measure PLACE --json` lists every figure of a place."
+    if _is_projected(wanted):
+        fix = (
+            "A projection is made from a plan: build it, then `growthplan explain ID --from "
+            "out/figures.json`."
+        )
     return GrowthplanError(Fault(f"There is no figure '{wanted}'.", fix=fix, code="figure"))
