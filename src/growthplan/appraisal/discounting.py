@@ -58,7 +58,8 @@ def present_value(flows: npt.ArrayLike, factors: Floats) -> Floats:
         raise GrowthplanError(
             f"There are flows for {given.shape[-1]} years and discount factors for {len(factors)}."
         )
-    return np.asarray(given @ factors)
+    # Row by row as they lie in memory: for few years this is faster than a matrix product.
+    return np.asarray(np.einsum("...t,t->...", given, factors))
 
 
 def schedule_of(assumption: Assumption) -> tuple[RateBand, ...]:
