@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from growthplan.publishers.pdf.chapters import Left, Printed, Repeat
@@ -13,6 +13,7 @@ from growthplan.publishers.pdf.pictures import (
     chart_svg,
     chart_width,
     diagram_sheet_svg,
+    is_tall,
     map_sheet_svg,
     swatch_svg,
 )
@@ -46,11 +47,19 @@ class Writer:
 
     def blocks(self, blocks: Iterable[Printed], page: str) -> list[Data]:
         """Blocks of one page, in order."""
-        return [self._block(block, page) for block in blocks]
+        return [data for block in blocks for data in self._placed(block, page)]
 
     def text(self, text: RichText, page: str) -> list[Data]:
         """A sentence."""
         return spans(text, page, self.links, self.report.by_id)
+
+    def _placed(self, block: Printed, page: str) -> Iterator[Data]:
+        """A block; dots too many to stand beside their map follow it."""
+        if isinstance(block, Map) and block.beside and is_tall(chart_svg(block.beside, "narrow")):
+            yield self._block(replace(block, beside=None), page)
+            yield self._chart(block.beside, page)
+        else:
+            yield self._block(block, page)
 
     def _block(self, block: Printed, page: str) -> Data:
         match block:

@@ -33,6 +33,9 @@ _SIZE = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 WIDTH, HEIGHT = 152.0, 205.0
 """The most that a chart takes of a sheet, mm."""
 
+_BESIDE = 1.4
+"""Height over width of a picture beyond which it does not stand beside a map."""
+
 
 def chart_svg(chart: Chart, layout: str) -> bytes:
     """One layout of a chart, `wide` or `narrow`."""
@@ -51,11 +54,20 @@ def chart_width(svg: bytes) -> float:
     >>> chart_width(b'<svg viewBox="0 0 800 450">'), chart_width(b'<svg viewBox="0 0 100 410">')
     (152.0, 50.0)
     """
+    return round(min(WIDTH, HEIGHT / _tallness(svg)), 1)
+
+
+def is_tall(svg: bytes) -> bool:
+    """Whether a picture is too tall to stand beside a map."""
+    return _tallness(svg) > _BESIDE
+
+
+def _tallness(svg: bytes) -> float:
     found = _SIZE.search(svg)
     if found is None:
-        return WIDTH
+        raise ValueError("a picture has to say its size")
     wide, high = (float(length) for length in found.groups())
-    return round(min(WIDTH, HEIGHT * wide / high), 1)
+    return high / wide
 
 
 def map_sheet_svg(block: Map) -> bytes:
