@@ -1,0 +1,223 @@
+"""What each offer brings alone, and pairs of actions together, by the system model's draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from growthplan.sectors import SectorDefinition
+from growthplan.settlement.offers import Offer
+from growthplan.settlement.portfolio import Measure
+from growthplan.system import (
+    BaselinePaths,
+    Outcome,
+    Parameters,
+    Players,
+    coalition_values,
+    jobs_by_residence,
+    players,
+    simulate,
+)
+from growthplan.system.answers import PLAN, Case, Ground, Runs
+from growthplan.system.programme import Programme, acting
+from growthplan.vocabulary import Assumption
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.intp]
+
+LINKED: tuple[Outcome, ...] = ("gva", "productivity", "jobs")
+"""Outcomes for which pairs of actions are run together."""
+_SCALE = {"gva": 1.0, "productivity": 100.0, "jobs": 1.0}
+
+
+@dataclass(frozen=True)
+class Model:
+    """The model, ready for a plan."""
+
+    ground: Ground
+    programme: Programme
+    assumptions: Mapping[str, Assumption]
+    definitions: Mapping[str, SectorDefinition]
+    until: int
+    """Calendar year in which outcomes are judged."""
+    seed: int
+    draws: int
+
+    def case(self, delay: int = 0, ids: frozenset[str] | None = None) -> Case:
+        """The plan's actions, begun some years later; all of them, or some."""
+        outlays = tuple(
+            replace(one, amounts={year + delay: x for year, x in one.amounts.items()})
+            for one in self.programme.outlays
+            if ids is None or one.intervention in ids
+        )
+        years = range(self.ground.base.year, self.until + 1)
+        shifted = replace(self.programme, outlays=outlays)
+        made = acting(shifted, self.ground.economy, years, self.ground.prices, self.definitions)
+        return Case(PLAN, "", made)
+
+
+@dataclass(frozen=True)
+class Worths:
+    """What offers bring, and pairs of projects beyond the sum of both."""
+
+    values: Mapping[str, Floats]
+    """By outcome [o, d]."""
+    pairs: Integers
+    """[k, 2], positions of projects."""
+    together: Mapping[str, Floats]
+    """By outcome [k, d]."""
+
+
+def measures(model: Model) -> dict[str, Measure]:
+    """The outcomes in words."""
+    year = model.until
+    found = [
+        Measure("gva", f"GVA in {year}", "£m a year"),
+        Measure("productivity", f"GVA per hour in {year}", "%", 3),
+        Measure("jobs", f"jobs in {year}", "jobs", 0),
+    ]
+    if model.ground.deprived is not None:
+        found.append(
+            Measure("inclusion", f"jobs of people in the most deprived fifth in {year}", "jobs", 0)
+        )
+    if model.ground.economy.emission_sources:
+        found.append(Measure("carbon", f"cut in emissions in {year}", "kt of CO2 equivalent"))
+    return {one.id: one for one in found}
+
+
+def unknown_of(model: Model, offers: Sequence[Offer]) -> dict[str, str]:
+    """Actions of which the model knows nothing, each with the reason."""
+    made = model.case().acting
+    known = {action.player for action in made.actions}
+    reasons: dict[str, list[str]] = {}
+    for one in made.not_modelled:
+        reasons.setdefault(one.intervention, []).append(one.reason)
+    return {
+        offer.action.id: " ".join(
+            dict.fromkeys(reasons.get(offer.action.id, ["The model does not carry it."]))
+        )
+        for offer in offers
+        if offer.action.id not in known
+    }
+
+
+def worths(model: Model, offers: Sequence[Offer], projects: Sequence[str]) -> Worths:
+    """What each offer brings by `until`, against no plan, draw by draw.
+
+    Offers of one action share their draws, whatever their scale and start. Pairs are run for
+    LINKED outcomes at the actions' own scale and start; people's place and emissions are added up.
+    """
+    names = measures(model)
+    shape = (len(offers), model.draws)
+    values = {name: np.zeros(shape) for name in names}
+    for delay in sorted({offer.delay for offer in offers}):
+        _alone(model, delay, offers, values)
+    pairs, together = _together(model, offers, projects)
+    rest = {name: np.zeros((len(pairs), model.draws)) for name in names if name not in together}
+    return Worths(values, pairs, {**together, **rest})
+
+
+def _alone(model: Model, delay: int, offers: Sequence[Offer], values: Mapping[str, Floats]) -> None:
+    ids = frozenset(offer.action.id for offer in offers if offer.delay == delay)
+    case = model.case(delay, ids)
+    actions = case.acting.actions
+    own = [
+        n
+        for n, offer in enumerate(offers)
+        if offer.delay == delay and any(a.player == offer.action.id for a in actions)
+    ]
+    if not own:
+        return
+    masks = np.array(
+        [[offers[n].scale * (a.player == offers[n].action.id) for a in actions] for n in own],
+        dtype=np.float64,
+    )
+    for outcome in LINKED:
+        values[outcome][own] = _run(model, case, masks, outcome)
+    _by_residence_and_emissions(model, case, masks, own, values)
+
+
+def _run(model: Model, case: Case, masks: Floats, outcome: Outcome) -> Floats:
+    """Values of masks, [k, d]."""
+    parameters, baseline = _drawn(model, case)
+    found = coalition_values(
+        model.ground.economy,
+        case.acting.actions,
+        parameters,
+        baseline,
+        masks,
+        model.until,
+        outcome,
+    )
+    return _SCALE[outcome] * found
+
+
+def _drawn(model: Model, case: Case) -> tuple[Parameters, BaselinePaths]:
+    """Numbers and no-plan paths of the draws: the same for every case and start."""
+    runs = Runs(model.ground, (case,), dict(model.assumptions), model.until, model.seed)
+    drawn = runs.at(range(model.draws))
+    return drawn.parameters, drawn.baseline
+
+
+def _by_residence_and_emissions(
+    model: Model, case: Case, masks: Floats, own: Sequence[int], values: Mapping[str, Floats]
+) -> None:
+    parameters, baseline = _drawn(model, case)
+    economy = model.ground.economy
+    empty = simulate(economy, (), parameters, baseline)
+    for n, mask in zip(own, masks, strict=True):
+        paths = simulate(economy, case.acting.actions, parameters, baseline, masks=mask)
+        if model.ground.deprived is not None:
+            gained = jobs_by_residence(paths.jobs[:, -1] - empty.jobs[:, -1], economy.commuting)
+            values["inclusion"][n] = gained[:, :-1] @ model.ground.deprived
+        if paths.emissions is not None and empty.emissions is not None:
+            cut = empty.emissions[:, -1] - paths.emissions[:, -1]
+            values["carbon"][n] = cut.sum(axis=1)
+
+
+def _together(
+    model: Model, offers: Sequence[Offer], projects: Sequence[str]
+) -> tuple[Integers, dict[str, Floats]]:
+    """Every pair of modelled projects, and what both bring beyond the sum of each alone."""
+    case = model.case(0, frozenset(projects))
+    single: Players = players(case.acting.actions)
+    places = [projects.index(name) for name in single.names]
+    count = len(places)
+    chosen = list(combinations(range(count), 2))
+    coalitions = np.zeros((count + len(chosen), count))
+    coalitions[:count] = np.eye(count)
+    for k, pair in enumerate(chosen):
+        coalitions[count + k, list(pair)] = 1.0
+    if not chosen:
+        return np.zeros((0, 2), dtype=np.intp), {}
+    one, two = (np.array(side) for side in zip(*chosen, strict=True))
+    together: dict[str, Floats] = {}
+    for outcome in LINKED:
+        found = _run(model, case, single.masks(coalitions), outcome)
+        together[outcome] = found[count:] - found[one] - found[two]
+    pairs = np.array([(places[i], places[j]) for i, j in chosen], dtype=np.intp)
+    return pairs, together
+
+
+def run_whole(model: Model, chosen: Sequence[Offer], outcome: Outcome) -> Floats:
+    """What a whole portfolio brings when the model runs all of it at once, by draw [d].
+
+    Starts are each offer's own; the difference to the sum with pairs is what three or more do
+    together.
+    """
+    parts = [model.case(offer.delay, frozenset({offer.action.id})) for offer in chosen]
+    actions = tuple(action for part in parts for action in part.acting.actions)
+    outlays = tuple(one for part in parts for one in part.acting.outlays)
+    scales = [
+        float(offer.scale)
+        for offer, part in zip(chosen, parts, strict=True)
+        for _ in part.acting.actions
+    ]
+    if not actions:
+        return np.zeros(model.draws)
+    whole = replace(parts[0].acting, actions=actions, outlays=outlays)
+    return np.asarray(_run(model, Case(PLAN, "", whole), np.array([scales]), outcome)[0])
