@@ -237,6 +237,8 @@ def tables_as_json(found: Projection) -> dict[str, pl.DataFrame | list[dict[str,
             [t.with_columns(test=pl.lit(name)) for name, t in found.record.tables.items()]
         ),
         "sentences": [{"sentence": sentence} for sentence in found.sentences],
+        "no_plan": [{"sentence": sentence} for sentence in found.no_plan_words],
+        "estimates": [{"sentence": sentence} for sentence in found.estimates],
     }
     if found.diffusion is not None:
         tables["diffusion"] = [asdict(found.diffusion)]

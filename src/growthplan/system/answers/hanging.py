@@ -9,9 +9,11 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.system.answers.chances import relative
+from growthplan.system.answers.evidence import resting_on
 from growthplan.system.answers.parts import Hanging
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.answers.sharing import by_group
+from growthplan.system.delivery import COMMON, OWN
 from growthplan.system.information import partial_information, perfect_information
 from growthplan.system.parameters import Parameters
 from growthplan.system.sensitivity import (
@@ -30,7 +32,6 @@ from growthplan.vocabulary import Assumption
 Floats = npt.NDArray[np.float64]
 Kept = Mapping[str, Floats]
 
-OWN = "system.delivery_own"
 MOST_SHOWN = 20
 _SCHEMA = {
     "id": pl.String,
@@ -54,7 +55,7 @@ def hanging(
     `full` Sobol indices by part of the system are worked out too.
     """
     parameters = runs.parameters(range(draws))
-    inputs = inputs_of(parameters)
+    inputs = _in_motion(runs, plan, parameters)
     answer = np.log(kept[f"{PLAN}/gva_per_hour"] / kept[f"{NO_PLAN}/gva_per_hour"])[:draws, -1]
     if draws <= FEWEST_DRAWS_EACH * len(inputs) or np.ptp(answer) == 0:
         return None
@@ -74,6 +75,16 @@ def hanging(
         target=_target(runs, kept, inputs, draws),
         sobol=_sobol(runs, plan, worth_draws) if full else None,
     )
+
+
+def _in_motion(runs: Runs, plan: Case, parameters: Parameters) -> dict[str, Floats]:
+    """What varies and can move the plan's effect: the others would only be fitted to chance."""
+    known = {*resting_on(plan.acting.actions, runs.assumptions)}
+    return {
+        name: values
+        for name, values in inputs_of(parameters).items()
+        if name in known or name.startswith("own/")
+    }
 
 
 def _merged(found: Screen) -> list[tuple[str, float, float]]:
@@ -176,11 +187,13 @@ def _sobol(runs: Runs, plan: Case, draws: int) -> pl.DataFrame:
     """First and total Sobol indices by part of the system."""
     first = runs.at(range(draws), plan.national)
     one, other = first.parameters, runs.parameters(range(draws, 2 * draws))
-    varying = inputs_of(one)
+    varying = _in_motion(runs, plan, one)
     groups: dict[str, list[str]] = {}
     for name in varying:
         known = runs.assumptions.get(name)
-        part = "own delivery" if name.startswith("own/") else known.channel if known else "other"
+        part = known.channel if known else "other"
+        if name == COMMON or name.startswith("own/"):
+            part = "delivery, all actions" if name == COMMON else "delivery, each action's own"
         groups.setdefault(part, []).append(name)
     actions = plan.acting.actions
 

@@ -30,7 +30,7 @@ from growthplan.system.base_rates import BaseRate, base_rate
 from growthplan.system.baseline import NoPlan, first_printed
 from growthplan.system.programme import WORDS, first_year_without
 from growthplan.system.streaming import BLOCK, Mapper, stream
-from growthplan.vocabulary import Assumption, Input, Place
+from growthplan.vocabulary import Assumption, Fault, GrowthplanError, Input, Place
 
 Floats = npt.NDArray[np.float64]
 
@@ -95,6 +95,7 @@ def project(
     years = tuple(range(ground.base.year, runs.until + 1))
     say("Running the model")
     kept = stream(runs, range(question.draws), question.block, mapper)
+    _check_finite(kept)
     futures = [NO_PLAN, *(case.id for case in runs.cases)]
     say("Summing up the draws")
     each = ground.economy.hours.sum(axis=1) / ground.economy.jobs
@@ -169,6 +170,17 @@ def project(
     )
     made = replace(made, sentences=sentences_of(made))
     return replace(made, figures=figures_of(made, grounds_of(made, plan, beside.inputs)))
+
+
+def _check_finite(kept: Mapping[str, Floats]) -> None:
+    """No answer is made of numbers that are missing or without end."""
+    faults = [
+        Fault(f"The model gives no number for {name.replace('/', ', ')} in some draws.", code="nan")
+        for name, values in kept.items()
+        if not np.isfinite(values).all()
+    ]
+    if faults:
+        raise GrowthplanError(faults)
 
 
 def grounds_of(made: Projection, plan: Case, inputs: tuple[Input, ...]) -> Grounds:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import polars as pl
+
 from growthplan.accounts import place_in_words
 from growthplan.system.answers.parts import Chance, Effort, Future, Hanging, NetZero
 from growthplan.system.answers.paths import LIFT
@@ -12,6 +14,8 @@ from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown
 from growthplan.system.base_rates import BaseRate
 
+WORTH_SAYING = 0.05
+"""£ million of yearly GVA below which the worth of knowing something is not told."""
 MOSTLY = 0.5
 """Share of variance above which a sentence names the assumption that it hangs on."""
 
@@ -25,6 +29,7 @@ def _sentences(made: Projection) -> Iterator[str]:
     yield _headline(made)
     if made.modelled:
         yield _effect(made)
+        yield _timing(made)
     yield from _half(made)
     yield from (_effort(made, effort) for effort in made.efforts)
     yield from (_scenario(made, one) for one in made.futures[2:])
@@ -32,6 +37,7 @@ def _sentences(made: Projection) -> Iterator[str]:
         yield verdict_sentence(made.sharing.synergy)
     if made.hanging is not None:
         yield hanging_sentence(made.hanging)
+        yield from _worth(made.hanging)
     yield from _gains(made)
 
 
@@ -40,9 +46,9 @@ def _gains(made: Projection) -> Iterator[str]:
     gains = made.who_gains
     if gains.deprived_share is not None and gains.deprived_people is not None:
         yield (
-            f"Of what residents earn more, {100 * gains.deprived_share[0]:.0f}% goes to the most "
+            f"Of the rise in residents' earnings {100 * gains.deprived_share[0]:.0f}% goes to the most "
             f"deprived fifth of England's neighbourhoods, where {100 * gains.deprived_people:.0f}% "
-            "of its people live, if all within an authority gain alike."
+            "of the place's people live, if all within an authority gain alike."
         )
     if made.diffusion is not None:
         adopted, gained = made.diffusion.adoption_pct[0], made.diffusion.gain_pct[0]
@@ -99,6 +105,18 @@ def _effect(made: Projection) -> str:
         f"{shown(lift['high_90'], '%', lift['error'])}, 90%), "
         f"{shown(gva['median'], '£m', 0.0)} to yearly GVA and "
         f"{shown(jobs['median'], 'jobs', jobs['error'])} jobs net."
+    )
+
+
+def _timing(made: Projection) -> str:
+    """When the effect comes, and whether it has passed its peak."""
+    when = made.timing
+    half = f"Half of it is there by {when.half_year}" if when.half_year else "It never comes"
+    if when.peak_year == made.until:
+        return f"{half}, and it still grows in {made.until}."
+    return (
+        f"{half}; it is largest in {when.peak_year} ({when.peak_pct:.2f}%) and fades as "
+        "skills, tools and reliefs do."
     )
 
 
@@ -183,6 +201,18 @@ def hanging_sentence(found: Hanging) -> str:
     if found.assumed_share > MOSTLY:
         return f"{lead}, and {assumed}: more than half, so read it as an illustration."
     return f"{lead}, and {assumed}."
+
+
+def _worth(found: Hanging) -> Iterator[str]:
+    """Which doubt, if it went, would do most for the choice of where money goes next."""
+    known = found.table.filter(pl.col("worth") > WORTH_SAYING).sort("worth", descending=True)
+    if known.is_empty():
+        return
+    first = known.row(0, named=True)
+    yield (
+        f"Knowing '{first['title']}' would do most for where to put the next £100m: it is worth "
+        f"£{first['worth']:.1f}m of yearly GVA on average."
+    )
 
 
 def _last(made: Projection, measure: str, scenario: str) -> Mapping[str, float]:
