@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from growthplan.appraisal.bundle import appraise_bundle
 from growthplan.appraisal.case import Case, Setting, case_of
@@ -11,7 +11,12 @@ from growthplan.appraisal.effects import Modelled, modelled, valuing
 from growthplan.appraisal.figures import figures_of
 from growthplan.appraisal.one_action import Work, appraise_action, discounting_of
 from growthplan.appraisal.result import Appraisal, Appraised, Bundle
-from growthplan.appraisal.sentences import bundle_sentence, interaction_sentence, pounds
+from growthplan.appraisal.sentences import (
+    bundle_sentence,
+    interaction_sentence,
+    pounds,
+    verdicts_sentence,
+)
 from growthplan.appraisal.summary_table import summary_frame
 from growthplan.appraisal.under_scenario import shift_of
 from growthplan.appraisal.welfare import Chance
@@ -123,7 +128,8 @@ def appraise(
         discounting_of(setting),
         runs.ground,
     )
-    actions = _by_intervention(future.acting.actions)
+    base_year = runs.ground.economy.base_year
+    actions = _by_intervention(_from(future.acting.actions, setting.years[0] - base_year))
     runs_of: dict[str, Modelled] = {}
     cases = _cases(setting, future, as_planned or future, chosen)
     found = []
@@ -136,6 +142,18 @@ def appraise(
     step("Appraising the actions together")
     together = _together(chosen, cases, found, runs_of, work)
     return _told(place, runs, setting, tuple(found), together, future, scenario, draws)
+
+
+def _from(actions: Sequence[Action], first: int) -> list[Action]:
+    """Actions without the money of the first years: what was spent before the decision is sunk, and
+    what it brings comes whatever is decided."""
+    found = []
+    for action in actions:
+        spend = action.spend.copy()
+        spend[:first] = 0.0
+        if spend.any():
+            found.append(replace(action, spend=spend))
+    return found
 
 
 def _by_intervention(actions: Sequence[Action]) -> dict[str, tuple[Action, ...]]:
@@ -216,26 +234,11 @@ def _sentences(
     found: Sequence[Appraisal], together: Bundle | None, price_year: int
 ) -> tuple[str, ...]:
     valued = [one for one in found if one.is_valued]
-    counts = {
-        verdict: sum(one.value_for_money == verdict for one in found)
-        for verdict in (
-            "pays",
-            "does not pay",
-            "cannot tell",
-            "not by what is valued",
-            "not valued",
-        )
-    }
     made = []
     if together is not None:
         made += [bundle_sentence(together, price_year), interaction_sentence(together)]
     if len(found) > 1:
-        made.append(
-            f"Of {len(found)} actions {counts['pays']} pay by what is valued, "
-            f"{counts['does not pay']} do not, and of {counts['cannot tell']} it cannot be told. "
-            f"Of {counts['not by what is valued']} the chief gain is not valued, and of "
-            f"{counts['not valued']} nothing is."
-        )
+        made.append(verdicts_sentence([one.value_for_money for one in found]))
     unvalued = sum(one.public.mean for one in found if not one.is_valued)
     if unvalued and valued:
         made.append(

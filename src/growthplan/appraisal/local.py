@@ -39,9 +39,7 @@ def local_ledger(
     if found is None:
         if not valued:
             return None
-        return LocalLedger(
-            _NONE, _NONE, _NONE, year, _NONE, _NONE, _NONE, valued, _claims(case, setting)
-        )
+        return LocalLedger(_NONE, _NONE, _NONE, year, _NONE, _NONE, _NONE, valued)
     effect, gross = found.effect, found.gross
     output, work = elsewhere(case, chance)
     national = effect.productivity * (1 - output)[:, None] + effect.work * (1 - work)[:, None]
@@ -59,15 +57,8 @@ def local_ledger(
         in_range(effect.jobs[:, t]),
         in_range(effect.jobs[:, t] * (1 - work)),
         valued,
-        _claims(case, setting),
     )
 
 
 def _sum(flow: Floats, factors: Floats, kind: str) -> float:
     return float(flow.sum()) if kind == "jobs" else float(present_value(flow, factors))
-
-
-def _claims(case: Case, setting: Setting) -> tuple[str, ...]:
-    """What was announced for it, in its own words."""
-    known = {claim.id: claim for claim in setting.plan.claims}
-    return tuple(known[name].statement for name in case.action.claims if name in known)

@@ -52,6 +52,11 @@ _CHIEFLY_FOR: tuple[tuple[str, frozenset[str], str], ...] = (
      "The homes themselves: the plan gives no published rise in land value."),
     ("health", frozenset({"health", "wellbeing"}),
      "Better health itself: the plan gives no years of life in better health."),
+    (
+        "knowledge",
+        frozenset({"wider impacts", "productivity", "other welfare"}),
+        "What the rest of the country gains from its research: the model keeps to the place.",
+    ),
     ("emissions", frozenset({"environment", "other welfare"}),
      "Lower bills and better homes: the plan gives no published value."),
 )  # fmt: skip
@@ -146,6 +151,7 @@ def appraise_action(
         switching=tuple(moves),
         sensitivities=_sensitivities(case, lines, made, work),
         local=local_ledger(case, found, setting, chance, work.discounting.standard),
+        claims=_claims(case, setting),
         principles=verdicts_of(case, found, work.valuing, setting, work.ground),
         emissions=_emissions(effect, setting),
         not_valued=_not_valued(case, left_out),
@@ -154,6 +160,12 @@ def appraise_action(
         optimism=optimism_in_words(case),
         money={line.title: float(line.flow.sum()) for line in case.costs},
     )  # fmt: skip
+
+
+def _claims(case: Case, setting: Setting) -> tuple[str, ...]:
+    """What was announced for it, in its own words."""
+    known = {claim.id: claim for claim in setting.plan.claims}
+    return tuple(known[name].statement for name in case.action.claims if name in known)
 
 
 def _weight(case: Case, setting: Setting) -> float | None:
@@ -240,7 +252,10 @@ def _notes(case: Case, setting: Setting, has_cost: bool) -> tuple[str, ...]:
     found = []
     sunk = sum(line.sunk for line in case.costs)
     if sunk > 0:
-        found.append(f"£{sunk:,.1f}m was spent before {setting.years[0]} and is left out as sunk.")
+        found.append(
+            f"£{sunk:,.1f}m was spent before {setting.years[0]} and is left out as sunk, with "
+            "what it brings."
+        )
     if not has_cost:
         found.append("Its cost is not published, so that nothing is set against its benefits.")
     if any(one.channel == "jobs" for one in case.outlays):
@@ -256,7 +271,7 @@ def optimism_in_words(case: Case) -> str:
     """How the costs are raised, in a sentence."""
     bias = case.optimism
     if bias.upper == 0:
-        return "No optimism bias: none is published for running costs of this sort."
+        return "No optimism bias is added: it has no capital cost."
     what = "Capital costs" if case.on_capital else "Running costs"
     kind = bias.kind.replace("-", " ")
     less = f", less {100 * bias.mitigation:.0f}% of it managed away" if bias.mitigation else ""

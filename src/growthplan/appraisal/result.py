@@ -34,8 +34,6 @@ class LocalLedger:
     valued: tuple[tuple[str, str, float], ...]
     """What the plan itself puts into this ledger: title, kind, present value in £ million (of
     jobs: job-years, not discounted)."""
-    claims: tuple[str, ...]
-    """Announced for it, in the words of the announcement: gross, and in no sum."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,8 @@ class Appraisal:
     sensitivities: tuple[Sensitivity, ...]
     local: LocalLedger | None
     """None when nothing of it is modelled or valued."""
+    claims: tuple[str, ...]
+    """Announced for it, in the words of the announcement: gross, and in no sum."""
     principles: tuple[PrincipleVerdict, ...]
     emissions: tuple[float, ...] | None
     """Mean change by year, kt; None when not in hand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from growthplan.appraisal.lines import Range
 from growthplan.appraisal.result import Appraisal, Bundle
@@ -84,6 +85,27 @@ def each_pound(value: float) -> str:
     """
     text = f"£{abs(value):,.2f}"
     return f"{MINUS if value < 0 and text != '£0.00' else ''}{text}"
+
+
+def verdicts_sentence(verdicts: Sequence[str]) -> str:
+    """How many actions pay, and how many cannot be told.
+
+    >>> verdicts_sentence(["pays", "cannot tell", "cannot tell", "not valued"])
+    'Of 4 actions 1 pays by what is valued; of 2 it cannot be told; of 1 nothing is valued.'
+    """
+    count = {name: verdicts.count(name) for name in dict.fromkeys(verdicts)}
+    pays, does_not = count.get("pays", 0), count.get("does not pay", 0)
+    parts = [f"{pays or 'none'} {'pay' if pays > 1 else 'pays'} by what is valued"]
+    if does_not:
+        parts[0] += f" and {does_not} {'do' if does_not > 1 else 'does'} not"
+    for name, words in (
+        ("cannot tell", "it cannot be told"),
+        ("not by what is valued", "the chief gain is not valued"),
+        ("not valued", "nothing is valued"),
+    ):
+        if count.get(name):
+            parts.append(f"of {count[name]} {words}")
+    return f"Of {len(verdicts)} actions {'; '.join(parts)}."
 
 
 def interaction_sentence(found: Bundle) -> str:

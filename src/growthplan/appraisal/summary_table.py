@@ -54,7 +54,13 @@ def summary_rows(one: Appraisal) -> tuple[Row, ...]:
                     one.weighted, ("appraisal.income_by_fifth", "appraisal.utility_elasticity"),
                     True, f"weight of benefits {one.weight:.2f}")
             )  # fmt: skip
-    return (*rows, *_local(one))
+    rows += _local(one)
+    claimed = ("Local ledger", "place", "a claim: gross, in no sum")
+    rows += [
+        Row(claimed[0], f"Announced: {text}", claimed[1], None, (), False, claimed[2])
+        for text in one.claims
+    ]
+    return tuple(rows)
 
 
 def _row(group: str, line: Line) -> Row:
@@ -79,8 +85,7 @@ def _local(one: Appraisal) -> list[Row]:
         Row("Local ledger", title, "place", Range(value, value, value), (), False, kind)
         for title, kind, value in ledger.valued
     ]
-    return rows + [Row("Local ledger", f"Announced: {text}", "place", None, (), False,
-                       "a claim: gross, in no sum") for text in ledger.claims]  # fmt: skip
+    return rows
 
 
 def summary_frame(actions: Iterable[Appraisal]) -> pl.DataFrame:

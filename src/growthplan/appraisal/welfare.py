@@ -108,7 +108,7 @@ def lines_of(
     make = LineMaker(discounting, chance.draws)
     _costs(case, setting, chance, make)
     if effect is not None:
-        _matched(case, actions, setting, chance, make)
+        _matched(actions, effect.years[0], setting, chance, make)
         _modelled(case, effect, setting, chance, make)
     for benefit in case.benefits:
         if not benefit.local:
@@ -165,8 +165,8 @@ def _residual(case: Case, make: LineMaker) -> None:
 
 
 def _matched(
-    case: Case,
     actions: tuple[Action, ...],
+    base_year: int,
     setting: Setting,
     chance: Chance,
     make: LineMaker,
@@ -175,7 +175,7 @@ def _matched(
     spend = sum((a.spend for a in actions if a.channel == "knowledge"), np.zeros(1))
     if not np.any(spend):
         return
-    before = setting.years[0] - (setting.prices.base_year)
+    before = setting.years[0] - base_year
     matched = chance.number(LEVERAGE)[:, None] * spend[None, before : before + len(setting.years)]
     flows = matched * setting.prices.level(setting.price_year)
     make(

@@ -26,6 +26,8 @@ from growthplan.journeys.appraising import AppraisedPlan
 from growthplan.vocabulary import display
 
 _MOST_SHARES = 10
+_FURTHEST = 5.0
+"""Changes beyond this many times a line are no test of anything."""
 
 
 def print_appraisal(console: Console, made: AppraisedPlan) -> None:
@@ -132,7 +134,7 @@ def _print_rest(console: Console, one: Appraisal) -> None:
     if one.is_valued:
         console.print("\nWhat would have to change", style="bold")
         for line in one.switching:
-            if line.change is not None and line.value:
+            if line.change is not None and abs(line.change) <= _FURTHEST:
                 text = switching_sentence(line.title, line.change, False)
                 console.print(f"- {text}", highlight=False, markup=False)
     for each in one.sensitivities:
@@ -176,6 +178,9 @@ def tables_as_json(made: AppraisedPlan) -> dict[str, pl.DataFrame | list[dict[st
     ]
     tables["sensitivities"] = [
         {"action": one.id, **asdict(each)} for one in found.actions for each in one.sensitivities
+    ]
+    tables["claims"] = [
+        {"action": one.id, "announced": text} for one in found.actions for text in one.claims
     ]
     tables["not_valued"] = [
         {"action": one.id, "what": text} for one in found.actions for text in one.not_valued
