@@ -46,8 +46,8 @@ def _gains(made: Projection) -> Iterator[str]:
     gains = made.who_gains
     if gains.deprived_share is not None and gains.deprived_people is not None:
         yield (
-            f"Of the rise in residents' earnings {100 * gains.deprived_share[0]:.0f}% goes to the most "
-            f"deprived fifth of England's neighbourhoods, where {100 * gains.deprived_people:.0f}% "
+            f"Of the rise in residents' earnings {100 * gains.deprived_share[0]:.0f}% goes to the "
+            f"most deprived fifth of England's neighbourhoods, where {100 * gains.deprived_people:.0f}% "
             "of the place's people live, if all within an authority gain alike."
         )
     if made.diffusion is not None:
