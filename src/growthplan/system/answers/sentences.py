@@ -45,10 +45,11 @@ def _gains(made: Projection) -> Iterator[str]:
     """Who gains, AI, and net zero: a sentence each, where there is something to say."""
     gains = made.who_gains
     if gains.deprived_share is not None and gains.deprived_people is not None:
+        share, people = 100 * gains.deprived_share[0], 100 * gains.deprived_people
         yield (
-            f"Of the rise in residents' earnings {100 * gains.deprived_share[0]:.0f}% goes to the "
-            f"most deprived fifth of England's neighbourhoods, where {100 * gains.deprived_people:.0f}% "
-            "of the place's people live, if all within an authority gain alike."
+            f"Of the rise in residents' earnings {share:.0f}% goes to the most deprived fifth of "
+            f"England's neighbourhoods, where {people:.0f}% of the place's people live, if all "
+            "within an authority gain alike."
         )
     if made.diffusion is not None:
         adopted, gained = made.diffusion.adoption_pct[0], made.diffusion.gain_pct[0]
