@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,12 @@ import pytest
 
 import growthplan as gp
 from growthplan.appraisal import (
+    CASES,
     Appraisal,
     check_gains_enter_once,
     dossier,
     flow_frame,
+    plan_dossier,
     summary_rows,
 )
 from growthplan.cli import main
@@ -219,6 +222,17 @@ def test_dossier_and_summary_say_what_is_missing(made: AppraisedPlan, transit: A
     )
 
 
+def test_the_whole_plan_has_a_dossier_too(made: AppraisedPlan) -> None:
+    found = plan_dossier(made.plan, made.appraised)
+    assert list(found.cases) == list(CASES)
+    strategic = {statement.heading: statement.text for statement in found.cases["Strategic"]}
+    assert strategic["Mission"] == made.plan.mission.statement
+    counted = sum(int(n) for n in re.findall(r"\d+", strategic["Principle: Inclusive growth"]))
+    assert counted == len(SOME)
+    economic = " ".join(statement.text for statement in found.cases["Economic"])
+    assert made.appraised.sentences[0] in economic
+
+
 def test_json_has_every_table(made: AppraisedPlan) -> None:
     found = json.loads(
         json.dumps({
@@ -226,7 +240,9 @@ def test_json_has_every_table(made: AppraisedPlan) -> None:
             for name, table in tables_as_json(made).items()
         })
     )  # fmt: skip
-    assert {"actions", "lines", "principles", "switching", "local_ledger", "bundle"} <= {*found}
+    assert {"actions", "lines", "principles", "switching", "local_ledger", "bundle", "dossier"} <= {
+        *found
+    }
     assert "NaN" not in json.dumps(found)
 
 

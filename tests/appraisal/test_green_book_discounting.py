@@ -57,6 +57,13 @@ def test_a_pound_a_year() -> None:
     assert round(float(standard[1:61].sum()), 4) == 25.3753
 
 
+def test_two_alternatives_over_four_years() -> None:
+    """Exact, from the rates: £10m for £2.5m a year against £5m for £1.5m a year, four years."""
+    standard = factors(STANDARD, 5)
+    flows = [[-10.0, *[2.5] * 4], [-5.0, *[1.5] * 4]]
+    assert present_value(flows, standard).round(2).tolist() == [-0.82, 0.51]
+
+
 def test_rates_fall_and_factors_never_rise() -> None:
     for name in NAMES:
         found = factors(name, 400)

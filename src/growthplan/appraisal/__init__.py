@@ -9,7 +9,7 @@ value, benefit-cost ratio), and contribution to the place's own GVA and jobs.
 2. `appraise(place, runs, future, setting, chosen, draws=...)` appraises actions of a plan over the
    draws of the model, each by itself and all as one place-based case, and gives an `Appraised`.
 3. `summary_rows`, `flow_frame` and `dossier` lay one appraisal out as the summary table, as the
-   flows that a workbook recomputes, and as the five cases.
+   flows that a workbook recomputes, and as the five cases; `plan_dossier` the whole plan.
 """
 
 from growthplan.appraisal.additional import net_additional, over_reference
@@ -37,6 +37,7 @@ from growthplan.appraisal.measures import (
 )
 from growthplan.appraisal.one_action import discounting_of
 from growthplan.appraisal.optimism import Optimism, optimism
+from growthplan.appraisal.plan_dossier import plan_dossier
 from growthplan.appraisal.pricing import cash_to_real, price_year_of, repriced
 from growthplan.appraisal.result import (
     Appraisal,
@@ -101,6 +102,7 @@ __all__ = [
     "optimism",
     "over_reference",
     "payback_year",
+    "plan_dossier",
     "pounds",
     "present_value",
     "price_year_of",

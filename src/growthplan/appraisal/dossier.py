@@ -68,7 +68,8 @@ def dossier(plan: Plan, action: Intervention, found: Appraisal, price_year: int)
     return Dossier(action.id, action.title, made)
 
 
-def _absent(heading: str, text: str) -> Statement:
+def absent(heading: str, text: str) -> Statement:
+    """Something that a business case needs and the plan does not say."""
     return Statement(heading, text, missing=True)
 
 
@@ -103,7 +104,7 @@ def _economic(found: Appraisal, price_year: int) -> Iterator[Statement]:
         yield Statement("Sensitivity", f"{one.title}: {pounds(one.npsv)}.")
     if found.weighted is None:
         text = "Which fifths of income gain is not in the plan."
-        yield _absent("Who gains by income", text)
+        yield absent("Who gains by income", text)
     else:
         text = f"Weighted by income of those who gain: {pounds(found.weighted.mean)}."
         yield Statement("Who gains by income", text)
@@ -111,7 +112,7 @@ def _economic(found: Appraisal, price_year: int) -> Iterator[Statement]:
         yield Statement("Not valued", text)
     for text in found.notes:
         yield Statement("Note", text)
-    yield _absent("Options", "Other ways to the same end are not in the plan.")
+    yield absent("Options", "Other ways to the same end are not in the plan.")
 
 
 def _commercial(plan: Plan, action: Intervention) -> Iterator[Statement]:
@@ -119,12 +120,12 @@ def _commercial(plan: Plan, action: Intervention) -> Iterator[Statement]:
         text = "; ".join(f"{one.name}: {one.role.rstrip('.')}" for one in action.partners)
         yield Statement("Who takes part", text + ".")
     else:
-        yield _absent("Who takes part", "The plan names no partner.")
+        yield absent("Who takes part", "The plan names no partner.")
     held = {lever.id: lever for lever in plan.levers}
     for name in action.levers:
         if name in held:
             yield Statement("Power needed", f"{held[name].title} ({held[name].tier})")
-    yield _absent("Procurement", "How it will be bought is not in the plan.")
+    yield absent("Procurement", "How it will be bought is not in the plan.")
 
 
 def _financial(action: Intervention, found: Appraisal) -> Iterator[Statement]:
@@ -136,7 +137,7 @@ def _financial(action: Intervention, found: Appraisal) -> Iterator[Statement]:
         years = ", ".join(f"{year} £{amount:,.1f}m" for year, amount in cost.amounts.items())
         yield Statement(f"{cost.line} ({cost.kind}, {cost.basis})", years, (cost.source,))
     if not action.costs:
-        yield _absent("Money by year", "The plan gives no money by year.")
+        yield absent("Money by year", "The plan gives no money by year.")
     yield Statement(
         "Present value of cost",
         f"Public {pounds(found.public.mean)}, private {pounds(found.private.mean)}, with optimism "
@@ -152,7 +153,7 @@ def _management(action: Intervention) -> Iterator[Statement]:
         when = f"done {step.done:%-d %B %Y}" if step.done else f"due {step.due:%-d %B %Y}"
         yield Statement("Milestone", f"{step.title}: {when}")
     if not action.delivery.milestones:
-        yield _absent("Milestones", "The plan gives none.")
+        yield absent("Milestones", "The plan gives none.")
     for risk in action.risks:
         text = f"{risk.title} (likelihood {risk.likelihood}, impact {risk.impact}). "
         yield Statement("Risk", text + (risk.mitigation or "Nothing is said to be done about it."))

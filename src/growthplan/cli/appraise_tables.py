@@ -16,6 +16,7 @@ from growthplan.appraisal import (
     Range,
     dossier,
     flow_frame,
+    plan_dossier,
     pounds,
     summary_rows,
     switching_sentence,
@@ -191,10 +192,12 @@ def tables_as_json(made: AppraisedPlan) -> dict[str, pl.DataFrame | list[dict[st
         one = found.actions[0]
         action = next(a for a in made.plan.interventions if a.id == one.id)
         tables["flows"] = flow_frame(one, made.discounting.standard, made.discounting.health)
-        cases = dossier(setting.plan, action, one, found.price_year).cases
-        tables["dossier"] = [
-            {"case": name, **asdict(statement)}
-            for name, statements in cases.items()
-            for statement in statements
-        ]
+        told = dossier(setting.plan, action, one, found.price_year)
+    else:
+        told = plan_dossier(setting.plan, found)
+    tables["dossier"] = [
+        {"case": name, **asdict(statement)}
+        for name, statements in told.cases.items()
+        for statement in statements
+    ]
     return tables
