@@ -23,7 +23,11 @@ from growthplan.vocabulary import (
     nearest,
 )
 
-_OF_PROJECTIONS = ("target_probability", "attribution", "interaction", "synergy", "mechanism")
+_OF_PROJECTIONS = (
+    "assumption", "attribution", "back_test_coverage", "back_test_margin", "emissions_fall_pct",
+    "emissions_plan_pct", "interaction", "mechanism", "sector_gain", "sensitivity", "synergy",
+    "target_probability",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from growthplan.report.pages.projection_equations import equation_of
 from growthplan.report.pages.projection_outcomes import outcome_figures
-from growthplan.report.pages.projection_view import LIFT, Outlook, percents
+from growthplan.report.pages.projection_view import LIFT, Outlook, percents, starting_small
 from growthplan.vocabulary import Assumption, Figure, Input, Lineage
 
 
@@ -52,8 +52,8 @@ def _mechanisms(of: Outlook) -> Iterator[Figure]:
             place=of.made.place.code,
             period=str(of.until),
             scenario="plan",
-            sentence=f"By way of {row['title'].lower()} the plan adds {size} to GVA per hour in "
-            f"{of.until} ({percents(row['low'])} to {percents(row['high'])}, 90%).",
+            sentence=f"By way of {starting_small(row['title'])} the plan adds {size} to GVA per "
+            f"hour in {of.until} ({percents(row['low'])} to {percents(row['high'])}, 90%).",
             lineage=Lineage(
                 formula=own.text if own else "what is left when the others are taken off",
                 inputs=tuple(_input(of, name) for name in used),

@@ -61,8 +61,10 @@ def _refused(why: str) -> Page:
         "Projection",
         "Nothing is projected for this place",
         (
-            rich("The model starts from published figures of a place and of each of its parts."),
-            rich("Where they are missing it says so, instead of filling in."),
+            rich("The model projects the area of a combined authority, by its local authorities."),
+            rich(
+                "Where it was not fitted, or figures are missing, it says so instead of filling in."
+            ),
             rich("So what stands on the other pages is what is known."),
         ),
         (),

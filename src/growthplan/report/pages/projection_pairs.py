@@ -11,7 +11,7 @@ from growthplan.system import PairInteraction
 from growthplan.system.answers import Sharing
 
 _SEEN = 0.005
-"""Thousandths of a per cent that are written as something other than nought."""
+"""In the unit of the picture: less than this is written as nought."""
 
 
 def pairs_blocks(of: Outlook, found: Sharing) -> tuple[Block, ...]:
@@ -23,14 +23,15 @@ def pairs_blocks(of: Outlook, found: Sharing) -> tuple[Block, ...]:
     top = pairs[0]
     verb = "help each other most" if top.median >= 0 else "crowd each other most"
     finding = f"{top.first} and {starting_small(top.second)} {verb}, and still by little"
-    cells = tuple(_pair(one) for one in chosen)
+    times, unit = _scale(top)
+    cells = tuple(_pair(one, times) for one in chosen)
     more = "" if len(names) == _count(pairs) else " The table has every pair."
     spoken = "; ".join(f"{p.first} with {p.second} {p.shown} ({p.range})" for p in cells[:10])
     chart = Chart(
         "pairs-matrix",
         finding,
-        f"What two parts bring beyond each alone in {found.year}, thousandths of a per cent of GVA "
-        "per hour, with 90% range",
+        f"What two parts bring beyond each alone in {found.year}, {unit} of a per cent of GVA per "
+        "hour, with 90% range",
         pair_matrix(names, cells, alt=f"{finding}: {spoken}."),
         of.source,
         _pairs_table(of, found),
@@ -54,18 +55,25 @@ def _loudest(pairs: list[PairInteraction]) -> tuple[str, ...]:
     return tuple(sorted(size, key=lambda name: (-size[name], name))[:MOST_PLAYERS])
 
 
-def _thousandths(value: float) -> str:
-    return percents(1000 * value, 2).removesuffix("%")
+def _scale(largest: PairInteraction) -> tuple[float, str]:
+    """By how much pairs are multiplied so that the largest can be read, and what that is called."""
+    if abs(largest.median) >= 1e-4:
+        return 1e3, "thousandths"
+    return 1e6, "millionths"
 
 
-def _pair(one: PairInteraction) -> Pair:
+def _written(value: float) -> str:
+    return percents(value, 2 if abs(value) < 10 else 0).removesuffix("%")
+
+
+def _pair(one: PairInteraction, times: float) -> Pair:
     return Pair(
         one.first,
         one.second,
         one.median,
-        _thousandths(one.median),
-        f"{_thousandths(one.low)} to {_thousandths(one.high)}",
-        one.verdict != "cannot be told from zero" and abs(1000 * one.median) >= _SEEN,
+        _written(times * one.median),
+        f"{_written(times * one.low)} to {_written(times * one.high)}",
+        one.verdict != "cannot be told from zero" and abs(times * one.median) >= _SEEN,
     )
 
 

@@ -11,7 +11,7 @@ from growthplan.report.pages.projection_view import Outlook, percents, starting_
 from growthplan.report.prose import RichText, rich
 from growthplan.report.table import Column, Table
 from growthplan.system import Synergy
-from growthplan.system.answers import Sharing
+from growthplan.system.answers import Sharing, signed
 
 VALUE = Column("value", "Adds", "% of GVA per hour", decimals=3, signed=True)
 MOST_STEPS = 9
@@ -79,7 +79,7 @@ def _lede(of: Outlook, found: Sharing) -> tuple[RichText, ...]:
     )  # fmt: skip
     second = rich(
         "Together beyond the sum of each alone: {s}, between {l} and {h} (90%).",
-        s=synergy, l=percents(found.synergy.low), h=percents(found.synergy.high),
+        s=synergy, l=signed(found.synergy.low), h=signed(found.synergy.high),
     )  # fmt: skip
     return first, second, rich("So {w}.", w=_so_what(found))
 
