@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from growthplan.journeys.allocating import allocate
     from growthplan.journeys.appraising import appraise
     from growthplan.journeys.as_at import plan_as_at
     from growthplan.journeys.building import build
     from growthplan.journeys.comparing import compare_plans
     from growthplan.journeys.diagnosing import diagnose
+    from growthplan.journeys.evaluating import evaluate_panel
     from growthplan.journeys.explaining import explain
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "allocate",
     "appraise",
     "build",
     "compare_plans",
     "diagnose",
+    "evaluate_panel",
     "explain",
     "import_files",
     "measure",
@@ -45,10 +49,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "allocate": "allocating",
     "appraise": "appraising",
     "build": "building",
     "compare_plans": "comparing",
     "diagnose": "diagnosing",
+    "evaluate_panel": "evaluating",
     "explain": "explaining",
     "import_files": "importing",
     "measure": "measuring",

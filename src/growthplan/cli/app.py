@@ -30,6 +30,8 @@ COMMANDS = {
     "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "project": "Project a plan: outcomes with and without it, how sure, what they hang on.",
     "appraise": "Appraise a plan's actions after the Green Book: what they cost and are worth.",
+    "allocate": "Choose a portfolio inside the money: which actions, when, and why not others.",
+    "evaluate": "Evaluate what happened: the effect, how sure, on what it rests; any panel.",
     "check": "Check a plan: every fault with file, line, column and fix.",
     "release": "Freeze a plan into one file with a hash, list its releases, or give one back.",
     "diff": "Compare two plans, folders or releases: what changed, in the reader's words.",

@@ -1,0 +1,139 @@
+"""`growthplan evaluate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from growthplan.cli.evaluate_tables import print_evaluation, tables_as_json
+from growthplan.cli.terminal import Flag, JsonOption, out, print_json
+from growthplan.evaluation import Layout, Settings
+from growthplan.journeys import evaluating
+from growthplan.journeys.result import as_json
+from growthplan.vocabulary import Fault, GrowthplanError
+
+Names = Annotated[list[str] | None, Parameter(consume_multiple=True, negative="")]
+
+
+def evaluate(
+    *,
+    panel: Path | None = None,
+    unit: str | None = None,
+    time: str | None = None,
+    outcome: str | None = None,
+    treated: Names = None,
+    start: Annotated[str | None, Parameter(name="--from")] = None,
+    first_treated: str | None = None,
+    estimator: str = "synthetic-did",
+    covariates: Names = None,
+    outcome_at: Names = None,
+    donors: Names = None,
+    drop_incomplete: Flag = False,
+    level: float = 0.95,
+    draws: int = 999,
+    seed: int = 1,
+    optimiser: Literal["exact", "published"] | None = None,
+    placebo_donors: Literal["all", "untreated"] = "all",
+    compare_with: Literal["never", "not-yet"] = "never",
+    anticipation: int = 0,
+    matches: int = 3,
+    running: str | None = None,
+    cutoff: float = 0.0,
+    bandwidth: float | None = None,
+    distance: str | None = None,
+    rings: Annotated[list[float] | None, Parameter(consume_multiple=True, negative="")] = None,
+    measured_in: str = "",
+    json: JsonOption = False,
+) -> None:
+    """Evaluate what happened: the effect on the treated, how sure, and on what it rests.
+
+    $ growthplan evaluate --panel smoking.csv --unit State --time Year
+      --outcome PacksPerCapita --treated California --from 1989
+      --estimator synthetic-did
+    $ growthplan evaluate --panel counties.csv --unit county --time year
+      --outcome employment --first-treated first.treat --estimator group-time
+
+    Python: growthplan.evaluate_panel(file, layout, estimator).
+
+    Parameters
+    ----------
+    panel
+        CSV file with one row for each unit and time.
+    unit
+        Column with the units.
+    time
+        Column with the times.
+    outcome
+        Column with the outcome.
+    treated
+        Units that were treated.
+    start
+        First time at which they were treated.
+    first_treated
+        Column with each unit's first treated time, when they differ; 0 or empty for never.
+    estimator
+        did, event-study, group-time, synthetic-control, synthetic-did,
+        augmented-synthetic-control, interrupted-time-series, matching,
+        regression-discontinuity or rings.
+    covariates
+        Columns to control for, match on or predict from; `name:1984-1988` takes a span of times.
+    outcome_at
+        Times whose outcome is a predictor of its own.
+    donors
+        Units to compare with; every untreated unit when left out.
+    drop_incomplete
+        Leave out donors that lack an outcome at some time.
+    level
+        Share of repetitions in which the interval should hold the truth.
+    draws
+        Bootstrap draws, placebo groups or shuffles.
+    seed
+        The same seed gives the same numbers.
+    optimiser
+        Weights at the exact minimum, or by the steps of the published software.
+    placebo_donors
+        Whether placebo units may have the treated unit among their donors (all) or not (untreated).
+    compare_with
+        Group-time effects: units never treated, or those not treated yet as well.
+    anticipation
+        Times before treatment in which it may act already.
+    matches
+        Donors that each treated unit is matched with.
+    running
+        Column that decides who is treated (regression discontinuity).
+    cutoff
+        Value of it from which units are treated.
+    bandwidth
+        How far from the cut-off units count; chosen from the data when left out.
+    distance
+        Column with each unit's distance to the treated (rings).
+    rings
+        Outer edges of the rings.
+    measured_in
+        Unit of the outcome, for sentences.
+    """
+    needed = {"--panel": panel, "--unit": unit, "--time": time, "--outcome": outcome}
+    missing = [name for name, given in needed.items() if given is None]
+    if panel is None or unit is None or time is None or outcome is None:
+        fix = "They say which file to read, and which columns hold units, times and the outcome."
+        raise GrowthplanError(Fault(f"{', '.join(missing)} missing", fix=fix, code="options"))
+    made = evaluating.evaluate_panel(
+        panel,
+        Layout(
+            unit, time, outcome, tuple(treated or ()), start, first_treated,
+            tuple(covariates or ()), tuple(donors or ()), drop_incomplete,
+        ),
+        estimator,
+        Settings(
+            level, seed, draws, tuple(covariates or ()), optimiser, tuple(outcome_at or ()),
+            placebo_donors == "all", compare_with, anticipation, matches, running, cutoff,
+            bandwidth, distance, tuple(rings or ()),
+        ),
+        unit=measured_in,
+    )  # fmt: skip
+    if json:
+        print_json(as_json([made.figure], tables_as_json(made), made.notes, made.run))
+        return
+    print_evaluation(out(), made)

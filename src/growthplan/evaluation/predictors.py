@@ -1,0 +1,141 @@
+"""Synthetic control on predictors, whose own weights make the outcome fit best before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from growthplan.evaluation.nelder_mead import minimise_together
+from growthplan.evaluation.panel import Array, Flags, Panel, need
+from growthplan.evaluation.simplex import weights_on_simplex
+from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
+
+STARTS = 8
+STEPS = 120
+
+
+@dataclass(frozen=True)
+class Predictors:
+    """`values` [predictor, unit]."""
+
+    names: tuple[str, ...]
+    values: Array
+
+    @property
+    def scaled(self) -> Array:
+        """Each predictor in units of its spread among all units."""
+        spread = self.values.std(axis=1, ddof=1, keepdims=True)
+        return np.asarray(self.values / np.where(spread > 0, spread, 1.0))
+
+    def table(self, weights: Array) -> pl.DataFrame:
+        """The treated beside the synthetic control and the plain mean of donors."""
+        return pl.DataFrame(
+            {
+                "predictor": self.names,
+                "treated": self.values[:, -1],
+                "synthetic": self.values @ weights,
+                "donors": self.values[:, :-1].mean(axis=1),
+            }
+        )
+
+
+def unit_values(
+    panel: Panel, covariates: tuple[str, ...], outcome_at: tuple[str, ...], start: int
+) -> Predictors | None:
+    """Means before treatment of covariates, over `name:from-to` where a span is named, and the
+    outcome at some times, [predictor, unit] in the panel's order; None when none are asked for.
+
+    Raises GrowthplanError for times not in the panel or after treatment starts, and for covariates
+    that some unit lacks throughout.
+    """
+    if not covariates and not outcome_at:
+        return None
+    rows = [_mean_before(panel, name, start) for name in covariates]
+    rows += [panel.outcome[:, _position(panel, time, start)] for time in outcome_at]
+    names = (*covariates, *(f"{panel.measured} in {time}" for time in outcome_at))
+    return Predictors(names, np.stack(rows))
+
+
+def predictors_of(
+    panel: Panel, covariates: tuple[str, ...], outcome_at: tuple[str, ...], start: int
+) -> Predictors | None:
+    """The same with donors first and the mean of the treated last."""
+    found = unit_values(panel, covariates, outcome_at, start)
+    if found is None:
+        return None
+    own = found.values[:, panel.treated].mean(axis=1)
+    return Predictors(found.names, np.column_stack([found.values[:, ~panel.treated], own]))
+
+
+def _mean_before(panel: Panel, asked: str, start: int) -> Array:
+    name, _, span = asked.partition(":")
+    first, last = 0, start - 1
+    if span:
+        ends = span.split("-")
+        first, last = (_position(panel, end, start) for end in (ends[0], ends[-1]))
+    part = panel.covariates[name][:, first : last + 1]
+    known = np.isfinite(part)
+    missing = [u for u, has in zip(panel.units, known.any(axis=1), strict=True) if not has]
+    need(
+        not missing,
+        f"the covariate '{name}' is known at no time before treatment for {', '.join(missing[:5])}",
+        "Fill it in, or leave the unit or the covariate out.",
+        "covariate-missing",
+    )
+    return np.asarray(np.where(known, part, 0.0).sum(axis=1) / known.sum(axis=1))
+
+
+def _position(panel: Panel, time: str, start: int) -> int:
+    before = panel.times[:start]
+    if time in before:
+        return before.index(time)
+    message = f"'{time}' is no time before treatment"
+    fix = did_you_mean(time, before) or f"Times before treatment: {before[0]} to {before[-1]}."
+    raise GrowthplanError(Fault(message, fix=fix, code="time"))
+
+
+def fit_predictors(predictors: Predictors, before: Array, allowed: Flags, seed: int) -> Array:
+    """Weights [unit, unit] of every unit on the others.
+
+    For each unit the predictors' weights are searched by Nelder and Mead from equal weights, from
+    weights by how well each predictor explains the outcome, and from random ones; the best of all
+    by the outcome's mean squared error before treatment is kept. `before` is [unit, time].
+    """
+    x = predictors.scaled
+    starts = _starts(x, before, seed)
+    units, tries = len(before), len(starts)
+    own = np.repeat(np.arange(units), tries)
+
+    def inner(points: Array) -> Array:
+        """Weights for log predictor weights, [problem, candidate, predictor]."""
+        count, candidates = points.shape[:2]
+        share = np.exp(points - points.max(axis=-1, keepdims=True))
+        share = share.reshape(count * candidates, -1)
+        share /= share.sum(axis=1, keepdims=True)
+        unit = np.repeat(own, candidates)
+        gram = np.einsum("bp,pi,pj->bij", share, x, x, optimize=True)
+        linear = gram[np.arange(len(unit)), unit]
+        return weights_on_simplex(gram, linear, allowed[unit]).reshape(count, candidates, -1)
+
+    def loss(points: Array) -> Array:
+        gap = before[own][:, None, :] - inner(points) @ before
+        return np.asarray((gap**2).mean(axis=-1))
+
+    best = minimise_together(loss, np.tile(starts, (units, 1)), STEPS)
+    lost = loss(best[:, None, :]).reshape(units, tries)
+    chosen = np.arange(units) * tries + lost.argmin(axis=1)
+    return np.asarray(inner(best[:, None, :])[chosen, 0])
+
+
+def _starts(x: Array, before: Array, seed: int) -> Array:
+    """Log predictor weights to start from, [start, predictor]."""
+    count = len(x)
+    centred = x - x.mean(axis=1, keepdims=True)
+    slopes = np.linalg.lstsq(centred.T, before - before.mean(axis=0), rcond=None)[0]
+    explained = (slopes**2).sum(axis=1)
+    explained = np.log(np.maximum(explained / explained.sum(), 1e-4))
+    rng = np.random.default_rng(seed)
+    random = np.log(rng.dirichlet(np.ones(count), STARTS - 2) + 1e-4)
+    return np.vstack([np.full(count, -np.log(count)), explained, random])

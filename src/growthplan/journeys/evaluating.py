@@ -1,0 +1,104 @@
+"""Evaluate what happened: on any tidy panel."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from growthplan.evaluation import (
+    Estimate,
+    Layout,
+    Panel,
+    Settings,
+    effect_figure,
+    method,
+    read_panel,
+)
+from growthplan.journeys import running
+from growthplan.vocabulary import Fault, Figure, GrowthplanError, Input, RunRecord
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """An estimate with the panel that it is of, its figure and the record of its run."""
+
+    title: str
+    panel: Panel
+    estimate: Estimate
+    figure: Figure
+    notes: tuple[str, ...]
+    run: RunRecord
+
+
+def evaluate_panel(
+    file: Path | str,
+    layout: Layout,
+    estimator: str,
+    settings: Settings | None = None,
+    *,
+    unit: str = "",
+    place: str = "",
+    name: str = "",
+) -> Evaluated:
+    """The effect in a tidy CSV file: one row a unit and time.
+
+    `unit` is what the outcome is measured in; `name` stands in the figure's id, by default the
+    file's. Raises GrowthplanError with every fault of file and layout.
+    """
+    started, path = running.start(), Path(file)
+    chosen = method(estimator)
+    settings = settings or Settings()
+    extra = [c for c in (settings.running, settings.distance) if c]
+    layout = replace(layout, covariates=tuple(dict.fromkeys((*layout.covariates, *extra))))
+    data = _bytes(path)
+    panel, notes = read_panel(data, str(file), layout, chosen.needs_donors)
+    found = chosen.estimate(panel, settings)
+    after = panel.times[min(panel.starts) :]
+    figure = effect_figure(
+        name or path.stem,
+        found,
+        place or ", ".join(panel.treated_names[:3]),
+        f"{after[0]} to {after[-1]}",
+        unit or layout.outcome,
+        (Input(label=f"{path.name}, {len(panel.units)} units, {panel.times[0]} to "
+               f"{panel.times[-1]}", value=None, unit=unit or layout.outcome, file=path.name),),
+        layout.outcome,
+    )  # fmt: skip
+    command = f"evaluate --panel {path.name} --estimator {estimator} --outcome {layout.outcome}"
+    run = running.record(command, (), started, {path.name: hashlib.sha256(data).hexdigest()})
+    run = run.model_copy(update={"seed": settings.seed})
+    return Evaluated(
+        chosen.title, panel, found, running.stamped((figure,), run)[0], notes + found.notes, run
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        fix = "Check the name; it should be a CSV file."
+        raise GrowthplanError(
+            Fault(f"the file can't be read: {error.strerror}", str(path), fix=fix, code="panel")
+        ) from None
+
+
+def summary_rows(made: Sequence[Evaluated]) -> list[dict[str, object]]:
+    """One row an estimate, for tables and JSON."""
+    return [
+        {
+            "estimator": one.estimate.estimator,
+            "effect": one.estimate.effect,
+            "se": one.estimate.se,
+            "low": one.estimate.low,
+            "high": one.estimate.high,
+            "level": one.estimate.level,
+            "p_value": one.estimate.p_value,
+            "told_from_none": one.estimate.told,
+            "inference": one.estimate.inference,
+            "grade": one.estimate.grade.level,
+            "grade_reason": one.estimate.grade.reason,
+        }
+        for one in made
+    ]
