@@ -35,7 +35,8 @@ def ratio_in_words(found: Range) -> str:
     >>> ratio_in_words(Range(1.234, 0.5, 2.0))
     '1.2'
     """
-    text = f"{abs(found.mean):.1f}" if abs(found.mean) >= 0.095 else f"{abs(found.mean):.2f}"
+    size = abs(found.mean)
+    text = f"{size:.1f}" if size >= 0.095 or size < 0.005 else f"{size:.2f}"
     return f"{MINUS if found.mean < 0 and float(text) else ''}{text}"
 
 

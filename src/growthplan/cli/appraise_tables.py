@@ -21,7 +21,7 @@ from growthplan.appraisal import (
     summary_rows,
     switching_sentence,
 )
-from growthplan.appraisal.sentences import bcr_sentence, npsv_sentence
+from growthplan.appraisal.sentences import bcr_sentence, npsv_sentence, ratio_in_words
 from growthplan.cli.terminal import table
 from growthplan.journeys.appraising import AppraisedPlan
 from growthplan.vocabulary import display
@@ -67,7 +67,7 @@ def _of_all(found: Appraised) -> Iterator[Table]:
             one.title,
             pounds(one.npsv.mean) if one.is_valued else "",
             _ends(one.npsv) if one.is_valued else "",
-            f"{one.bcr.mean:.1f}".replace("-", "−") if one.bcr and one.is_valued else "",
+            ratio_in_words(one.bcr) if one.bcr and one.is_valued else "",
             pounds(one.public.mean),
             one.value_for_money,
         ]
@@ -144,7 +144,7 @@ def _print_rest(console: Console, one: Appraisal) -> None:
 
 def _shown(value: float, note: str) -> str:
     if note == "ratio":
-        return f"{value:.1f}".replace("-", "−")
+        return ratio_in_words(Range(value, value, value))
     return display(value, "jobs") if note == "jobs" else pounds(value)
 
 
