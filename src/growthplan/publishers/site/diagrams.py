@@ -53,9 +53,10 @@ def _heading(heading: Heading) -> Markup:
 def _box(box: Box) -> Markup:
     node = box.node
     label = f"{node.text}: {node.said or node.shown}"
+    # A space ends each line, so that a screen reader hears two words and not one.
     words = Markup("").join(
         Markup('<text x="{:.1f}" y="{:.1f}" font-size="13" fill="#1f2328">{}</text>').format(
-            box.x + 7, box.y + 19 + n * _LINE, line
+            box.x + 7, box.y + 19 + n * _LINE, f"{line} "
         )
         for n, line in enumerate(box.lines)
     )

@@ -208,7 +208,7 @@ def _together(of: Outlook, found: Sharing) -> tuple[Block, ...]:
         "skills make capital and new tools worth more. With all such links turned off the number "
         "between drivers is exactly zero."
     )
-    table = Table("synergy", "Together beyond the sum of each alone", columns, cells, of.source,
+    table = Table("synergy", "All together, and the sum of each alone", columns, cells, of.source,
                   notes=("Medians over draws.",))  # fmt: skip
     return Prose((words,)), table
 

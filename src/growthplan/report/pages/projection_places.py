@@ -158,6 +158,21 @@ def _authority_table(of: Outlook) -> Table:
     )
 
 
+def _lift_table(of: Outlook, lifts: list[tuple[str, str, dict[str, object]]]) -> Table:
+    columns = (
+        Column("authority", "Authority", kind="text"),
+        Column("median", "The plan adds", "%", decimals=2, signed=True),
+        Column("low_90", "Low, 90%", "%", decimals=2, signed=True),
+        Column("high_90", "High, 90%", "%", decimals=2, signed=True),
+    )
+    rows = tuple(
+        (name, *(float(row[c.key]) for c in columns[1:]))  # type: ignore[arg-type]
+        for _, name, row in lifts
+    )
+    title = f"What the plan adds to productivity by authority in {of.until}"
+    return Table("authority-lifts-table", title, columns, rows, of.source)
+
+
 def _authorities(of: Outlook) -> tuple[Block, ...]:
     lifts = _lifts(of)
     if not lifts:
@@ -182,7 +197,7 @@ def _authorities(of: Outlook) -> tuple[Block, ...]:
         f"What the plan adds to GVA per hour in {of.until}, per cent, with 90% range",
         drawing,
         of.source,
-        _authority_table(of),
+        _lift_table(of, lifts),
     )
     return (chart,)
 
