@@ -193,7 +193,7 @@ def _allocated(plan: Plan, asked: Asked, model: Model, steps: _Steps) -> Allocat
     ids = tuple(dict.fromkeys(offer.action.id for offer in offers))
     unknown = unknown_of(model, offers)
     steps("Working out what each action and each pair brings")
-    brought = worths(model, offers, ids)
+    brought = worths(model, offers, ids, asked.objective)
     choices = choices_of(plan, money, offers, brought, model.ground.economy, unknown)
     aim = Aim(asked.objective, asked.criterion, asked.target or 0.0)
     effort = Effort(asked.gap, asked.seconds)
@@ -223,12 +223,25 @@ def _notes(plan: Plan, made: Allocated, unknown: Mapping[str, str]) -> Sequence[
             f"The money by function and year is illustrative on {len(terms.illustrative)} of "
             f"{len(terms.lines)} lines, not published."
         )
+    said += _unsecured(plan, made)
     if plan.choice is None:
         said.append(
             "The plan gives no least shares, delivery capacity or limit on emissions, so none "
             "holds the choice back."
         )
     return said
+
+
+def _unsecured(plan: Plan, made: Allocated) -> list[str]:
+    """Other money that the portfolio draws on and that the plan says is not secured."""
+    pots = made.portfolio.choices.pots
+    spent = {pot.id: float(x) for pot, x in zip(pots, made.portfolio.spent, strict=True)}
+    return [
+        f"£{spent[one.id]:,.0f}m of '{one.title}' is counted as there; the plan says of it: "
+        f"{one.from_whom}."
+        for one in plan.other_money
+        if spent.get(one.id) and "not secured" in one.from_whom.casefold()
+    ]
 
 
 def _checked(model: Model, made: Allocated, known: Mapping[str, Measure]) -> Sequence[str]:
@@ -239,7 +252,7 @@ def _checked(model: Model, made: Allocated, known: Mapping[str, Measure]) -> Seq
             f"Actions' {known[outcome].title} are added up: how they change each other's is not "
             "modelled."
         ]
-    whole = run_whole(model, made.chosen, outcome)  # type: ignore[arg-type]
+    whole = run_whole(model, made.chosen, outcome)
     summed = made.portfolio.choices.value(outcome, made.portfolio.chosen)
     measure = known[outcome]
     apart = float(np.mean(summed - whole))
@@ -258,8 +271,8 @@ def _record(
     files: dict[str, str],
     as_at: date | None,
 ) -> RunRecord:
-    words = [f"allocate {plan.place} --objective {asked.objective}",
-             f"--criterion {asked.criterion} --draws {asked.draws} --gap {asked.gap:g}"]  # fmt: skip
+    words = ["allocate", plan.place, f"--objective {asked.objective}"]
+    words += [f"--criterion {asked.criterion} --draws {asked.draws} --gap {asked.gap:g}"]
     words += [] if asked.target is None else [f"--target {asked.target:g}"]
     words += [f"--require {one}" for one in asked.require]
     words += [f"--forbid {one}" for one in asked.forbid]

@@ -162,8 +162,9 @@ def figures_of(made: Allocated, inputs: Sequence[Input]) -> tuple[Figure, ...]:
                 period=str(made.until),
                 scenario="portfolio",
                 sentence=(
-                    f"The chosen actions bring {measure.title} to {measure.shown(mean)} above no "
-                    f"plan, between {measure.shown(low)} and {measure.shown(high)}."
+                    f"With the chosen actions, {measure.title} against no plan: "
+                    f"{measure.shown(mean)}, between {measure.shown(low)} and "
+                    f"{measure.shown(high)}."
                 ),
                 lineage=lineage,
                 caveats=(basis,),

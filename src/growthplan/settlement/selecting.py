@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from growthplan.plan import ChoiceRules, Intervention, Plan, financial_year, first_year
 from growthplan.settlement.offers import Offer, projects_of
-from growthplan.settlement.portfolio import Choices, Rule
+from growthplan.settlement.portfolio import EMISSIONS, Choices, Rule
 from growthplan.settlement.pots import Money
 from growthplan.settlement.worths import Worths
 from growthplan.system import Economy
@@ -72,7 +72,7 @@ def _rules(
         limit = given.emissions
         words = f"emissions may rise by at most {limit.most:g} kt{_mark(limit.basis)}"
         weights = -worths.values["carbon"].mean(axis=1)
-        found.append(Rule("emissions", words, weights, "at most", limit.most))
+        found.append(Rule(EMISSIONS, words, weights, "at most", limit.most))
     return tuple(found)
 
 

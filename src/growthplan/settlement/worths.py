@@ -16,8 +16,10 @@ from growthplan.system import (
     BaselinePaths,
     Outcome,
     Parameters,
+    Pathways,
     Players,
     coalition_values,
+    effects,
     jobs_by_residence,
     players,
     simulate,
@@ -31,6 +33,8 @@ Integers = npt.NDArray[np.intp]
 
 LINKED: tuple[Outcome, ...] = ("gva", "productivity", "jobs")
 """Outcomes for which pairs of actions are run together."""
+SMALL = 1e-4
+"""Share of the best action's mean that a pair must come to in some draw to be counted."""
 _SCALE = {"gva": 1.0, "productivity": 100.0, "jobs": 1.0}
 
 
@@ -105,18 +109,25 @@ def unknown_of(model: Model, offers: Sequence[Offer]) -> dict[str, str]:
     }
 
 
-def worths(model: Model, offers: Sequence[Offer], projects: Sequence[str]) -> Worths:
+def worths(model: Model, offers: Sequence[Offer], projects: Sequence[str], outcome: str) -> Worths:
     """What each offer brings by `until`, against no plan, draw by draw.
 
-    Offers of one action share their draws, whatever their scale and start. Pairs are run for
-    LINKED outcomes at the actions' own scale and start; people's place and emissions are added up.
+    Offers of one action share their draws, whatever their scale and start. Pairs are run for one
+    outcome, when it is among LINKED, at the actions' own scale and start; other outcomes are added
+    up. Pairs that never come to SMALL of the best action are left out.
     """
     names = measures(model)
     shape = (len(offers), model.draws)
     values = {name: np.zeros(shape) for name in names}
     for delay in sorted({offer.delay for offer in offers}):
         _alone(model, delay, offers, values)
-    pairs, together = _together(model, offers, projects)
+    pairs, found = np.zeros((0, 2), dtype=np.intp), np.zeros((0, model.draws))
+    if outcome in LINKED:
+        pairs, found = _together(model, projects, outcome)
+        largest = float(np.abs(values[outcome].mean(axis=1)).max(initial=0.0))
+        counts = np.abs(found).max(axis=1, initial=0.0) > SMALL * largest
+        pairs, found = pairs[counts], found[counts]
+    together = {outcome: found}
     rest = {name: np.zeros((len(pairs), model.draws)) for name in names if name not in together}
     return Worths(values, pairs, {**together, **rest})
 
@@ -136,9 +147,13 @@ def _alone(model: Model, delay: int, offers: Sequence[Offer], values: Mapping[st
         [[offers[n].scale * (a.player == offers[n].action.id) for a in actions] for n in own],
         dtype=np.float64,
     )
-    for outcome in LINKED:
-        values[outcome][own] = _run(model, case, masks, outcome)
-    _by_residence_and_emissions(model, case, masks, own, values)
+    parameters, baseline = _drawn(model, case)
+    economy = model.ground.economy
+    empty = simulate(economy, (), parameters, baseline)
+    for n, mask in zip(own, masks, strict=True):
+        paths = simulate(economy, case.acting.actions, parameters, baseline, masks=mask)
+        for name, found in _brought(model, paths, empty).items():
+            values[name][n] = found
 
 
 def _run(model: Model, case: Case, masks: Floats, outcome: Outcome) -> Floats:
@@ -163,44 +178,39 @@ def _drawn(model: Model, case: Case) -> tuple[Parameters, BaselinePaths]:
     return drawn.parameters, drawn.baseline
 
 
-def _by_residence_and_emissions(
-    model: Model, case: Case, masks: Floats, own: Sequence[int], values: Mapping[str, Floats]
-) -> None:
-    parameters, baseline = _drawn(model, case)
-    economy = model.ground.economy
-    empty = simulate(economy, (), parameters, baseline)
-    for n, mask in zip(own, masks, strict=True):
-        paths = simulate(economy, case.acting.actions, parameters, baseline, masks=mask)
-        if model.ground.deprived is not None:
-            gained = jobs_by_residence(paths.jobs[:, -1] - empty.jobs[:, -1], economy.commuting)
-            values["inclusion"][n] = gained[:, :-1] @ model.ground.deprived
-        if paths.emissions is not None and empty.emissions is not None:
-            cut = empty.emissions[:, -1] - paths.emissions[:, -1]
-            values["carbon"][n] = cut.sum(axis=1)
+def _brought(model: Model, paths: Pathways, empty: Pathways) -> dict[str, Floats]:
+    """What a future brings in its last year against none, by outcome, [d]."""
+    changed = effects(paths, empty)
+    found = {
+        "gva": changed.gva[:, -1].sum(axis=1),
+        "productivity": _SCALE["productivity"] * changed.place_productivity[:, -1],
+        "jobs": changed.jobs[:, -1].sum(axis=1),
+    }
+    if model.ground.deprived is not None:
+        held = jobs_by_residence(changed.jobs[:, -1], model.ground.economy.commuting)
+        found["inclusion"] = held[:, :-1] @ model.ground.deprived
+    if changed.emissions is not None:
+        found["carbon"] = -changed.emissions[:, -1].sum(axis=1)
+    return found
 
 
-def _together(
-    model: Model, offers: Sequence[Offer], projects: Sequence[str]
-) -> tuple[Integers, dict[str, Floats]]:
+def _together(model: Model, projects: Sequence[str], outcome: Outcome) -> tuple[Integers, Floats]:
     """Every pair of modelled projects, and what both bring beyond the sum of each alone."""
     case = model.case(0, frozenset(projects))
     single: Players = players(case.acting.actions)
     places = [projects.index(name) for name in single.names]
     count = len(places)
     chosen = list(combinations(range(count), 2))
+    if not chosen:
+        return np.zeros((0, 2), dtype=np.intp), np.zeros((0, model.draws))
     coalitions = np.zeros((count + len(chosen), count))
     coalitions[:count] = np.eye(count)
     for k, pair in enumerate(chosen):
         coalitions[count + k, list(pair)] = 1.0
-    if not chosen:
-        return np.zeros((0, 2), dtype=np.intp), {}
+    found = _run(model, case, single.masks(coalitions), outcome)
     one, two = (np.array(side) for side in zip(*chosen, strict=True))
-    together: dict[str, Floats] = {}
-    for outcome in LINKED:
-        found = _run(model, case, single.masks(coalitions), outcome)
-        together[outcome] = found[count:] - found[one] - found[two]
     pairs = np.array([(places[i], places[j]) for i, j in chosen], dtype=np.intp)
-    return pairs, together
+    return pairs, found[count:] - found[one] - found[two]
 
 
 def run_whole(model: Model, chosen: Sequence[Offer], outcome: Outcome) -> Floats:

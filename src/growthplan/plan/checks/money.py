@@ -9,11 +9,13 @@ from math import isclose
 from growthplan.plan.amounts import financial_year
 from growthplan.plan.checks.draft import Draft
 from growthplan.plan.checks.item import Item
-from growthplan.plan.document import clip
+from growthplan.plan.document import Path, clip
 from growthplan.vocabulary import Fault
 
 ROUNDING = 0.05
 """£ million by which sums may differ from what was published to the nearest hundred thousand."""
+PROPOSED = "proposed"
+"""State in which an action asks for money that may go to another."""
 INACTIVE = ("paused", "cancelled")
 """States in which an action claims no money."""
 
@@ -30,6 +32,8 @@ class Pot:
     """First and last year that it covers."""
     taken: dict[int, float] = field(default_factory=dict)
     """£ million that actions take, by year."""
+    proposed: dict[int, float] = field(default_factory=dict)
+    """£ million of it that proposals ask for, by year."""
     takers: list[tuple[float, int, str]] = field(default_factory=list)
     """What is taken: £ million, year, action."""
 
@@ -57,6 +61,8 @@ def pots(draft: Draft) -> dict[str, Pot]:
         if pot and action.text("status") not in INACTIVE:
             for year, (_, amount) in cost.by_year("amounts").items():
                 pot.taken[year] = pot.taken.get(year, 0.0) + amount
+                if action.text("status") == PROPOSED:
+                    pot.proposed[year] = pot.proposed.get(year, 0.0) + amount
                 pot.takers.append((amount, year, action.id))
     return found
 
@@ -98,29 +104,43 @@ def check_costs_suit_their_line(draft: Draft) -> Iterator[Fault]:
 
 
 def check_lines_are_not_overspent(draft: Draft) -> Iterator[Fault]:
-    """What actions take from a line in a year is there: the same pound is not claimed twice."""
-    for name, pot in pots(draft).items():
-        document = pot.item.document
+    """What actions take from a line in a year is there: the same pound is not claimed twice.
+
+    Proposals may ask for more than there is, with a warning: some of them are chosen.
+    """
+    for pot in pots(draft).values():
         for year, (typed, there) in pot.by_year.items():
-            taken = pot.taken.get(year, 0.0)
+            taken, proposed = pot.taken.get(year, 0.0), pot.proposed.get(year, 0.0)
             if taken > there + ROUNDING:
-                yield document.error(
-                    pot.item.at("amounts", typed),
-                    f"the actions take £{taken:,.2f}m from '{clip(name)}' in "
-                    f"{financial_year(year)}, which has £{there:,.2f}m: some pounds are claimed "
-                    "twice.",
-                    f"The most is taken by {_takers(pot, year)}.",
-                    code="plan-line-overspent",
-                )
-        total, there_in_all = sum(pot.taken.values()), pot.item.number("amount")
+                yield _overspent(pot, pot.item.at("amounts", typed), (taken, proposed, there), year)
+        total, proposed = sum(pot.taken.values()), sum(pot.proposed.values())
+        there_in_all = pot.item.number("amount")
         if not pot.by_year and there_in_all is not None and total > there_in_all + ROUNDING:
-            yield document.error(
-                pot.item.at("amount"),
-                f"the actions take £{total:,.2f}m from '{clip(name)}', which has "
-                f"£{there_in_all:,.2f}m in all: some pounds are claimed twice.",
-                f"The most is taken by {_takers(pot, None)}.",
-                code="plan-line-overspent",
-            )
+            yield _overspent(pot, pot.item.at("amount"), (total, proposed, there_in_all), None)
+
+
+def _overspent(
+    pot: Pot, path: Path, amounts: tuple[float, float, float], year: int | None
+) -> Fault:
+    taken, proposed, there = amounts
+    name, when = clip(pot.item.id), "" if year is None else f" in {financial_year(year)}"
+    has = f"which has £{there:,.2f}m{' in all' if year is None else ''}"
+    most = f"The most is taken by {_takers(pot, year)}."
+    if taken - proposed > there + ROUNDING:
+        return pot.item.document.error(
+            path,
+            f"the actions take £{taken:,.2f}m from '{name}'{when}, {has}: some pounds are claimed "
+            "twice.",
+            most,
+            code="plan-line-overspent",
+        )
+    return pot.item.document.warning(
+        path,
+        f"with its proposals the plan asks for £{taken:,.2f}m from '{name}'{when}, {has}: not all "
+        "of them can be funded.",
+        f"{most} To choose among them: growthplan allocate.",
+        code="plan-line-overspent",
+    )
 
 
 def _takers(pot: Pot, year: int | None) -> str:

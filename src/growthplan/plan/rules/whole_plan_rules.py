@@ -33,7 +33,8 @@ WHOLE_PLAN_RULES = table({
     ),
     "plan-line-overspent": (
         "No pound is claimed twice",
-        "What all actions take from a line in a year, or from other money in all, is there.",
+        "What actions take from a line in a year, or from other money in all, is there; proposals "
+        "may ask for more, and some of them are then chosen.",
     ),
     "plan-line-year": (
         "Lines fall in the settlement's years",

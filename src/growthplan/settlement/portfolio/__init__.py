@@ -25,10 +25,12 @@ from growthplan.settlement.portfolio.choices import Choices, Limit, Pot, Project
 from growthplan.settlement.portfolio.conflict import conflict
 from growthplan.settlement.portfolio.deciding import Depth, decide
 from growthplan.settlement.portfolio.finding import Search, find
+from growthplan.settlement.portfolio.prices import EMISSIONS
 from growthplan.settlement.portfolio.program import Program, program_of
 from growthplan.settlement.portfolio.solving import Effort, Solved, maximise
 
 __all__ = [
+    "EMISSIONS",
     "Aim",
     "Choices",
     "Criterion",

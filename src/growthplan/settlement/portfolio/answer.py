@@ -56,8 +56,8 @@ class Verdict:
     """Calendar year in which its first financial year starts; of its own start when not chosen."""
     money: float
     """£ million of all its years, as chosen, or as it would be."""
-    alone: float
-    """What it brings alone, expected, in the aim's outcome."""
+    alone: float | None
+    """What it brings alone, expected, in the aim's outcome; None when nothing is known of it."""
     loss: float | None
     """What the aim would lose were it decided the other way; None when it cannot be."""
     tie: bool

@@ -84,9 +84,9 @@ def _headline(search: Search, found: Solved, measure: Measure) -> str:
     money = float((chosen @ search.choices.money).sum())
     mean, low, high = _range(search, found, measure.id)
     said = (
-        f"{funded} of {of} actions are chosen, at £{money:,.0f}m: {measure.title} "
-        f"{measure.shown(mean)} above no plan, between {measure.shown(low)} and "
-        f"{measure.shown(high)} (90%)."
+        f"{funded} of {of} actions are chosen, at £{money:,.0f}m. {measure.title[:1].upper()}"
+        f"{measure.title[1:]} against no plan: {measure.shown(mean)}, between "
+        f"{measure.shown(low)} and {measure.shown(high)} (90%)."
     )
     if search.aim.criterion == "target":
         wanted = measure.shown(search.aim.target)
@@ -112,7 +112,7 @@ def _of_money(search: Search, found: Solved, priced: bool) -> list[str]:
         return []
     amounts = np.array([pot.amount for pot in search.choices.pots])
     left = float((amounts - found.x[: search.options] @ search.choices.money).clip(0).sum())
-    return [
-        f"No pot of money holds the choice back: £{left:,.0f}m is left over, and what is missing "
-        "is actions of known worth, not money."
-    ]
+    said = f"No pot of money holds the choice back: £{left:,.0f}m is left over"
+    if search.choices.rules:
+        return [f"{said}."]
+    return [f"{said}, and what is missing is actions of known worth, not money."]

@@ -12,11 +12,13 @@ from growthplan.settlement.portfolio.solving import Solved, maximise
 
 MOST = 12
 """Pots and limits that are priced, the dearest first."""
+EMISSIONS = "emissions"
+"""The rule that is counted in kt, not in £ million."""
 NOUGHT = 1e-7
 
 
 def prices(search: Search, found: Solved, measure: Measure) -> tuple[Price, ...]:
-    """What £1 million more of each pot and switching limit that binds is worth.
+    """What £1 million more of each pot, switching limit and capacity that binds is worth.
 
     At the margin it is the dual of the choice with fractions allowed (for the expected aim); with
     whole projects the choice is made again with £1 million more. Empty when nothing binds.
@@ -24,7 +26,12 @@ def prices(search: Search, found: Solved, measure: Measure) -> tuple[Price, ...]
     program = search.program
     margins = _margins(search, program)
     names = {money_rule(pot.id): pot.words for pot in search.choices.pots}
-    names |= {limit.rule: f"room to move: {limit.words}" for limit in search.choices.limits}
+    names |= {one.rule: f"room under the rule “{one.words}”" for one in search.choices.limits}
+    names |= {
+        one.id: f"room under the rule “{one.words}”"
+        for one in search.choices.rules
+        if one.sense == "at most"
+    }
     ranked = sorted(
         (rule for rule in names if margins is None or abs(margins.get(rule, 0.0)) > NOUGHT),
         key=lambda rule: (-(margins or {}).get(rule, 0.0), rule),
@@ -36,7 +43,7 @@ def prices(search: Search, found: Solved, measure: Measure) -> tuple[Price, ...]
         margin = None if margins is None else margins.get(rule, 0.0)
         if gain > NOUGHT or margin:
             made.append(Price(rule, names[rule], margin, gain,
-                              _said(names[rule], margin, gain, measure)))  # fmt: skip
+                              _said(_unit(rule, names[rule]), margin, gain, measure)))  # fmt: skip
     return tuple(made)
 
 
@@ -53,11 +60,16 @@ def _margins(search: Search, program: Program) -> dict[str, float] | None:
     return totals
 
 
+def _unit(rule: str, words: str) -> str:
+    """One unit more of a rule: money, or emissions."""
+    return f"{'1 kt' if rule == EMISSIONS else '£1m'} of {words}"
+
+
 def _said(words: str, margin: float | None, gain: float, measure: Measure) -> str:
     whole = f"worth {measure.shown(gain)}" if gain > NOUGHT else "not enough for another project"
     if margin is None:
-        return f"Another £1m of {words} is {whole}."
+        return f"Another {words} is {whole}."
     return (
-        f"Another £1m of {words} is worth {measure.shown(margin)} at the margin; with projects "
-        f"whole as they are, £1m alone is {whole}."
+        f"Another {words} is worth {measure.shown(margin)} at the margin; with projects whole as "
+        f"they are, it alone is {whole}."
     )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from growthplan.settlement.portfolio.aims import by_draw
 from growthplan.settlement.portfolio.answer import Measure, Override, Verdict
+from growthplan.settlement.portfolio.choices import Project
 from growthplan.settlement.portfolio.finding import (
     Search,
     missing_money,
@@ -21,8 +22,11 @@ from growthplan.settlement.portfolio.solving import Solved
 
 Floats = npt.NDArray[np.float64]
 
-AS_GOOD = 0.005
-"""Share of the aim by which another portfolio may be worse and still count as a tie."""
+AS_GOOD = 0.05
+"""Share of what a project brings alone that may be lost with it and still count as a tie: the
+others then bring nearly as much without it."""
+NEXT_TO_NOTHING = 1e-4
+"""Share of the aim that makes no difference."""
 LISTED = 4
 
 
@@ -54,7 +58,7 @@ def _verdict(case: _Case) -> Verdict:
     other = the_other_way(search, project.id, bool(picked))
     loss = case.found.value - other.value if other.found else None
     changed = _changed(case, other, project.id)
-    tie = other.found and _is_tie(case, other)
+    tie = other.found and not project.unknown and _is_tie(case, other)
     alone = float(choices.values[search.aim.outcome][option].mean())
     said = _why_chosen(case, loss, tie) if picked else _why_not(case, loss, tie, changed, alone)
     return Verdict(
@@ -65,13 +69,19 @@ def _verdict(case: _Case) -> Verdict:
         int(choices.scale[option]),
         int(choices.start[option]),
         float(choices.money[option].sum()),
-        alone,
+        None if project.unknown else alone,
         loss,
-        tie,
+        tie and not _is_asked(case, project),
         changed,
         said,
         case.shares.get(project.id),
     )
+
+
+def _is_asked(case: _Case, project: Project) -> bool:
+    """Whether it was decided beforehand, so that there is nothing to tie with."""
+    asked = {*case.search.require, *case.search.forbid}
+    return project.committed or project.id in asked
 
 
 def _changed(case: _Case, other: Solved, project: str) -> tuple[str, ...]:
@@ -84,25 +94,24 @@ def _changed(case: _Case, other: Solved, project: str) -> tuple[str, ...]:
 
 def _is_tie(case: _Case, other: Solved) -> bool:
     """Whether the loss is too small to matter, or to be told from chance over these draws."""
-    search = case.search
-    if other.value >= case.found.value - AS_GOOD * abs(case.found.value):
+    search, loss = case.search, case.found.value - other.value
+    own = search.choices.of(case.position)
+    alone = abs(float(search.choices.values[search.aim.outcome][own].mean(axis=1).max()))
+    chance = search.aim.criterion == "target"
+    if loss <= max(NEXT_TO_NOTHING * abs(case.found.value), 0.0 if chance else AS_GOOD * alone):
         return True
     if search.aim.criterion != "expected":
         return False
     one, two = (by_draw(search.choices, search.aim, each.x) for each in (case.found, other))
     error = float(np.std(one - two, ddof=1) / np.sqrt(len(one))) if len(one) > 1 else 0.0
-    return case.found.value - other.value <= 2 * error
+    return loss <= 2 * error
 
 
 def _why_chosen(case: _Case, loss: float | None, tie: bool) -> str:
     search, project = case.search, case.search.choices.projects[case.position]
     shown = _amount(case)
     if project.committed:
-        if loss is not None and loss < -_small(case):
-            return f"Committed. On this aim alone it would be left out: it costs {shown(-loss)}."
-        if loss is None or loss <= _small(case):
-            return "Committed; it neither adds to the aim nor takes from it."
-        return f"Committed, and worth it: without it the aim would lose {shown(loss)}."
+        return _why_committed(case, loss, tie)
     if project.id in search.require:
         return "Required, as asked." + (
             f" It costs {shown(-loss)}." if loss is not None and loss < -_small(case) else ""
@@ -112,6 +121,19 @@ def _why_chosen(case: _Case, loss: float | None, tie: bool) -> str:
     if tie:
         return f"Funded, but a tie: leaving it out would cost only {shown(loss)}."
     return f"Funded: leaving it out would cost {shown(loss)}."
+
+
+def _why_committed(case: _Case, loss: float | None, tie: bool) -> str:
+    project, shown = case.search.choices.projects[case.position], _amount(case)
+    if project.unknown:
+        return f"Committed. What it brings cannot be told: {project.unknown}"
+    if loss is None:
+        return "Committed, and what else is committed needs it."
+    if loss < -_small(case):
+        return f"Committed. On this aim alone it would be left out: it costs {shown(-loss)}."
+    if tie:
+        return "Committed; it makes next to no difference to this aim."
+    return f"Committed, and worth it: without it the aim would lose {shown(loss)}."
 
 
 def _why_not(
@@ -165,9 +187,10 @@ def overrides(search: Search, found: Solved, measure: Measure) -> tuple[Override
     made = []
     for project, how, rule in asked:
         other = without_rule(search, rule)
-        cost = max(other.value - found.value, 0.0)
         case = _Case(search, found, measure, 0, {})
-        free = cost <= _small(case)
+        lost = other.value - found.value
+        free = lost <= max(_small(case), search.effort.gap * abs(found.value))
+        cost = 0.0 if free else lost
         said = "costs nothing" if free else f"costs {_amount(case)(cost)}"
         made.append(Override(project, how, cost, f"That '{project}' is {how} {said}."))
     return tuple(made)

@@ -111,7 +111,8 @@ def _highs() -> Any:
 
 
 def _solver(how: Effort) -> Any:
-    solver = _highs().Highs()
+    # The class beneath the public one: that one prints a banner before it can be told not to.
+    solver = _highs().Highs.__base__()
     options: dict[str, object] = {
         "output_flag": False,
         "random_seed": 1,
