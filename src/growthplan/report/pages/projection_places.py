@@ -33,11 +33,11 @@ def places_page(of: Outlook) -> Page:
     )  # fmt: skip
 
 
-def _lifts(of: Outlook) -> list[tuple[str, str, dict[str, object]]]:
+def _lifts(of: Outlook) -> list[tuple[str, str, Row]]:
     """Code, name and last year of what the plan adds, the largest first."""
     if not of.moves:
         return []
-    found = [(code, name, dict(of.row(LIFT, "difference", code))) for code, name in of.members]
+    found = [(code, name, of.row(LIFT, "difference", code)) for code, name in of.members]
     return sorted(found, key=lambda one: -float(one[2]["median"]))
 
 
@@ -64,7 +64,7 @@ def _lede(of: Outlook) -> tuple[RichText, ...]:
                 y=str(of.until), l=figure, n=name,
                 m=of.figure(LIFT, "difference", place=lifts[-1][0]), o=lifts[-1][1])  # fmt: skip
     least = lifts[-1][2]
-    apart = float(most["low_90"]) > float(least["high_90"])  # type: ignore[arg-type]
+    apart = float(most["low_90"]) > float(least["high_90"])
     sure = rich(
         "The 90% ranges of the two {s}.",
         s="do not meet" if apart else "overlap, so their order is not certain",
@@ -158,17 +158,14 @@ def _authority_table(of: Outlook) -> Table:
     )
 
 
-def _lift_table(of: Outlook, lifts: list[tuple[str, str, dict[str, object]]]) -> Table:
+def _lift_table(of: Outlook, lifts: list[tuple[str, str, Row]]) -> Table:
     columns = (
         Column("authority", "Authority", kind="text"),
         Column("median", "The plan adds", "%", decimals=2, signed=True),
         Column("low_90", "Low, 90%", "%", decimals=2, signed=True),
         Column("high_90", "High, 90%", "%", decimals=2, signed=True),
     )
-    rows = tuple(
-        (name, *(float(row[c.key]) for c in columns[1:]))  # type: ignore[arg-type]
-        for _, name, row in lifts
-    )
+    rows = tuple((name, *(float(row[c.key]) for c in columns[1:])) for _, name, row in lifts)
     title = f"What the plan adds to productivity by authority in {of.until}"
     return Table("authority-lifts-table", title, columns, rows, of.source)
 
@@ -181,7 +178,7 @@ def _authorities(of: Outlook) -> tuple[Block, ...]:
             _authority_table(of),
         )
     rows = tuple(
-        DotRow(name, row["median"], middle(row), row["low_90"], row["high_90"])  # type: ignore[arg-type]
+        DotRow(name, row["median"], middle(row), row["low_90"], row["high_90"])
         for _, name, row in lifts
     )
     whole = of.row(LIFT, "difference")
