@@ -208,6 +208,16 @@ def test_money_of_the_settlement_adds_up(build: Build, small: Plan) -> None:
     assert taken.lineage.run == "run-1"
 
 
+def test_every_figure_of_a_plan_leads_back_to_its_entries(build: Build, small: Plan) -> None:
+    _, report = build(small)
+    for figure in report.figures:
+        assert figure.lineage.inputs, figure.id
+        assert figure.lineage.run == "run-1"
+        assert all(given.file and given.cell for given in figure.lineage.inputs), figure.id
+        if figure.unit == "count":
+            assert sum(given.value or 0 for given in figure.lineage.inputs) == figure.value
+
+
 def test_the_money_page_says_what_is_committed(build: Build, small: Plan) -> None:
     pages, _ = build(small)
     assert pages["money"].title == "Actions commit £45m of £100m revenue"
