@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from made_plan import action, write_plan
@@ -15,8 +16,11 @@ from made_plan import action, write_plan
 import growthplan as gp
 from growthplan.cli.project_tables import tables_as_json
 from growthplan.journeys.projecting import Projected
+from growthplan.journeys.projecting_ground import lay
 from growthplan.journeys.result import as_json
-from growthplan.system.answers import LIFT, PATHS_SCHEMA, Projection
+from growthplan.store import Store, packaged_assumptions
+from growthplan.system.answers import LIFT, PATHS_SCHEMA, Case, National, Projection, Runs
+from growthplan.system.programme import Acting
 from growthplan.vocabulary import GrowthplanError
 
 LCR = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
@@ -308,3 +312,18 @@ def test_a_release_is_projected_like_its_folder(tmp_path: Path) -> None:
     assert made.paths.equals(whole.paths)
     assert made.modelled[0].title == "Action labs"
     assert made.modelled[0].full_by == 2031  # last money 2028/29, felt a year on, over two years
+
+
+def test_no_plan_is_what_was_drawn_recession_or_not() -> None:
+    """Imputed rental is taken off and put back: published productivity comes out to 1e-12."""
+    with Store() as held:
+        ground = lay(held, "E47000004", packaged_assumptions()).ground
+    drawn = ground.draws(2035, 1, range(20))
+    fall = National(productivity=((2028, -0.02),), hours=((2028, -0.02),))
+    for national in (National(), fall):
+        case = Case("plan", "Plan", Acting((), (), (), ()), national)
+        kept = Runs(ground, (case,), dict(packaged_assumptions()), 2035, 1)(range(20))
+        made = kept["plan/gva_per_hour"] / kept["plan/comparator"]
+        np.testing.assert_allclose(np.log(made), drawn.region, rtol=0, atol=1e-12)
+    calm = ground.moved(2035).weights.sum(axis=1)
+    np.testing.assert_allclose(kept["plan/hours"][0, 5], calm[5] * np.exp(-0.02), rtol=1e-12)

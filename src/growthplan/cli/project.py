@@ -14,13 +14,15 @@ from growthplan.journeys.projecting_asked import DRAWS
 from growthplan.journeys.result import as_json
 from growthplan.system.answers import Sensitivity
 
+Names = Annotated[list[str] | None, Parameter(negative_iterable="")]
+
 
 def project(
     plan: Path,
     *,
-    scenario: list[str] | None = None,
-    without: list[str] | None = None,
-    only: list[str] | None = None,
+    scenario: Names = None,
+    without: Names = None,
+    only: Names = None,
     years: int | None = None,
     draws: int = DRAWS,
     seed: int = 1,

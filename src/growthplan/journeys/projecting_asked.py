@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from growthplan.plan import Plan
-from growthplan.system.answers import QUICK, Depth, Sensitivity
+from growthplan.system.answers import LONGEST, QUICK, Depth, Sensitivity
 from growthplan.vocabulary import Fault, GrowthplanError
 
 DRAWS = 2_000
 MOST_DRAWS = 1_000_000
-LONGEST = 30
-"""Years after the data beyond which nothing is projected."""
 
 
 @dataclass(frozen=True)

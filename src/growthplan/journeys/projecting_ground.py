@@ -24,7 +24,12 @@ from growthplan.vocabulary import (
     Statistics,
 )
 
-_BY_INDUSTRY = ("gva_by_industry", "employment_by_industry", "full_time_employees_by_section")
+_BY_INDUSTRY = (
+    "gva_by_industry",
+    "gva_by_industry_volume",
+    "employment_by_industry",
+    "full_time_employees_by_section",
+)
 _PANELS = ("gva_per_hour", "gva_per_hour_unsmoothed", "hours_per_week")
 """Read for every place: forms of the baseline and back-tests are fitted over all of them."""
 _OTHERS = ("gdp_deflator", PAY)
@@ -110,11 +115,13 @@ def _statistics(held: Store, place: str, as_at: date | None) -> Statistics:
 
 
 def _about(gazetteer: Gazetteer, place: str) -> list[str]:
-    """Codes of a place, its members, all that they lie in, and the countries."""
+    """Codes of a place, its members, all that they lie in, the countries, and every ITL2 area,
+    which add up to England where that is not printed itself."""
     area = gazetteer.resolve(place)
     members = [code for code in area.members if code in gazetteer]
     members += [one.code for one in gazetteer.local_authorities_of(area.code)]
     found = {area.code, *area.same_area_as, *area.parents, *members, ENGLAND, UK}
+    found |= {one.code for one in gazetteer.values() if one.kind is PlaceKind.ITL2}
     for code in members:
         found |= {*gazetteer[code].parents, *gazetteer[code].same_area_as}
     return sorted(found)

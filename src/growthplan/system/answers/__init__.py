@@ -4,7 +4,7 @@
 `project` answers as one `Projection` of plain values.
 """
 
-from growthplan.system.answers.ground import DEFLATOR, STEADY, Ground, National, lay_ground
+from growthplan.system.answers.ground import DEFLATOR, LONGEST, STEADY, Ground, National, lay_ground
 from growthplan.system.answers.parts import (
     Chance,
     Diffusion,
@@ -37,6 +37,7 @@ from growthplan.system.answers.wording import frequency, in_range, shown, signed
 __all__ = [
     "DEFLATOR",
     "LIFT",
+    "LONGEST",
     "NO_PLAN",
     "OUTCOMES",
     "PATHS_SCHEMA",

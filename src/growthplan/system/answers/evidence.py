@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from growthplan.system import net_zero
-from growthplan.system.answers.ground import DEFLATOR, SURPRISE
+from growthplan.system.answers.ground import DEFLATOR, FADE, SURPRISE
 from growthplan.system.base_year import ASSUMED
 from growthplan.system.baseline.comparator import GROWTH
 from growthplan.system.channels import CHANNELS
@@ -13,7 +13,7 @@ from growthplan.system.equations import EQUATIONS
 from growthplan.system.inputs import Action
 from growthplan.vocabulary import Assumption
 
-BASELINE = (GROWTH, SURPRISE, *ASSUMED, net_zero.TREND)
+BASELINE = (GROWTH, SURPRISE, FADE, *ASSUMED, net_zero.TREND)
 """What no plan rests on, beside the statistics."""
 _ALWAYS = (
     "delivery",

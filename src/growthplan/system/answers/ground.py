@@ -11,18 +11,24 @@ import numpy.typing as npt
 import polars as pl
 
 from growthplan.system.answers.residents import most_deprived_fifth, yearly_pay
-from growthplan.system.base_year import ASSUMED, BaseYear, Start, base_year, starting_economy
+from growthplan.system.base_year import (
+    ASSUMED,
+    BaseYear,
+    Start,
+    base_year,
+    moving_base,
+    starting_economy,
+)
 from growthplan.system.baseline import (
     AuthorityForms,
     BaselineDraws,
     ComparatorGrowth,
+    Moving,
     RegionForm,
     RelativePanel,
     RevisionModel,
     authority_forms,
     baseline_draws,
-    past_growth,
-    population_paths,
     region_form,
     relative_panel,
     revision_model,
@@ -36,8 +42,10 @@ Floats = npt.NDArray[np.float64]
 
 SURPRISE = "baseline.england_surprise"
 DEFLATOR = "prices.deflator_growth"
-PAST_YEARS = 10
-"""Years over which residents' past growth is taken."""
+FADE = "people.trend_fade"
+PER_HOME = "people.per_home"
+LONGEST = 30
+"""Years after the data beyond which nothing is projected."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,8 @@ class Ground:
     region: RegionForm
     authorities: AuthorityForms
     growth: ComparatorGrowth
-    people_growth: Floats
-    """[p], logs a year: residents over the past ten years."""
+    moving: Moving
+    """Hours, their mix, people and homes without a plan, as far on as anything is projected."""
     prices: Prices
     regions: RelativePanel
     """City regions relative to England, for history and base rates."""
@@ -93,19 +101,24 @@ class Ground:
         """Last published gap to England as a fraction, above 0 when behind."""
         return float(-np.expm1(self.history[1][-1]))
 
-    def grown(self, until: int) -> Floats:
-        """Residents over those of the base year, [t, p]: homes, hours and jobs go with them."""
-        ahead = until - self.base.year
-        ones = np.ones(len(self.base.places))
-        return population_paths(ones, self.people_growth, ahead)
+    def moved(self, until: int) -> Moving:
+        """The same up to a year."""
+        years = until - self.base.year + 1
+        one = self.moving
+        return replace(
+            one,
+            hours=one.hours[:years],
+            sector_relative=one.sector_relative[:years],
+            population=one.population[:years],
+            dwellings=one.dwellings[:years],
+        )
 
     def draws(self, until: int, seed: int, draws: range) -> BaselineDraws:
         """The no-plan paths of a run of draws."""
-        grown = self.grown(until)
         return baseline_draws(
             self.region,
             self.authorities,
-            self.base.authority_hours * grown,
+            self.moved(until).weights,
             self.base.england.productivity,
             self.growth,
             until=until,
@@ -119,22 +132,13 @@ class Ground:
         What is published falls or grows with the country's, imputed rental with it, so that the
         gap stays as it was; homes and their rental stay, so that fewer hours hold more of it each.
         """
-        years = drawn.years
-        grown = self.grown(years[-1])
+        years, moved = drawn.years, self.moved(drawn.years[-1])
         kept = np.exp([dict(national.hours).get(year, 0.0) for year in years])
         shift = national.growth_shift * np.arange(len(years))
         shift += np.array([dict(national.productivity).get(year, 0.0) for year in years])
-        paths = replace(drawn, comparator=drawn.comparator + shift).for_model(
-            self.base.rent_per_hour / kept[:, None]
-        )
-        return BaselinePaths(
-            paths.years,
-            paths.comparator,
-            paths.relative,
-            hours=self.economy.hours * (grown * kept[:, None])[:, :, None],
-            population=self.economy.population * grown,
-            dwellings=self.economy.dwellings * grown,
-        )
+        fewer = replace(moved, hours=moved.hours * kept[:, None, None])
+        world = replace(drawn, comparator=drawn.comparator + shift)
+        return world.for_model(self.base.rent_per_hour / kept[:, None], fewer)
 
 
 def lay_ground(
@@ -149,19 +153,25 @@ def lay_ground(
     Raises GrowthplanError when the place is no city region that is published, an authority has no
     hours, jobs, people or sectors, or an assumption is missing.
     """
-    values = _values(assumptions, (*ASSUMED, GROWTH, SURPRISE, DEFLATOR))
+    values = _values(assumptions, (*ASSUMED, GROWTH, SURPRISE, DEFLATOR, FADE))
     base = base_year(statistics, place, workplaces=workplaces)
     start = starting_economy(base, statistics, workplaces, values)
     spread = assumptions[GROWTH].distribution.sd or 0.0
     growth = ComparatorGrowth(values[GROWTH], spread, values[SURPRISE])
-    prices = Prices(base.year, _deflator(statistics), values[DEFLATOR])
+    prices = Prices(base.year, _deflator(statistics) or {base.year: 1.0}, values[DEFLATOR])
     return Ground(
         base,
         start,
         region_form(statistics, base.place),
         authority_forms(statistics, base.place, base.places),
         growth,
-        _people_growth(statistics, base),
+        moving_base(
+            base,
+            statistics,
+            until=base.year + LONGEST,
+            fade=values[FADE],
+            per_home=values[PER_HOME],
+        ),
         prices,
         relative_panel(statistics, "city regions"),
         relative_panel(statistics, "authorities"),
@@ -187,42 +197,9 @@ def _values(assumptions: Mapping[str, Assumption], names: tuple[str, ...]) -> di
     return found
 
 
-def _people_growth(statistics: Statistics, base: BaseYear) -> Floats:
-    """Growth of residents by authority over ten years to the newest of all, logs a year."""
-    rows = (
-        statistics.latest("population", base.places)
-        .filter(pl.col("value").is_not_null() & (pl.col("period").str.len_chars() == 4))
-        .with_columns(year=pl.col("period").cast(pl.Int64))
-        .filter(pl.col("year") <= base.year)
-    )
-    held = {
-        (place, year): value
-        for place, year, value in rows.select("place", "year", "value").iter_rows()
-    }
-    last = min(
-        (max((y for p, y in held if p == code), default=0) for code in base.places), default=0
-    )
-    ends = (last - PAST_YEARS, last)
-    pairs = zip(base.places, base.names, strict=True)
-    missing = [name for code, name in pairs if any((code, y) not in held for y in ends)]
-    if missing:
-        raise GrowthplanError(
-            Fault(
-                f"Residents of {', '.join(missing)} are not in hand for ten years.",
-                fix="Import an edition of the population estimates that prints them.",
-                code="no data",
-            )
-        )
-    people = np.array([[held[code, year] for year in ends] for code in base.places])
-    return np.asarray(past_growth(people) / PAST_YEARS)
-
-
 def _deflator(statistics: Statistics) -> dict[int, float]:
-    """The GDP deflator of the UK by calendar year."""
+    """The GDP deflator of the UK by calendar year; empty when none had been published."""
     rows = statistics.latest("gdp_deflator", [UK]).filter(
         pl.col("value").is_not_null() & (pl.col("period").str.len_chars() == 4)
     )
-    found = {int(period): value for period, value in rows.select("period", "value").iter_rows()}
-    if not found:
-        raise GrowthplanError(Fault("No GDP deflator is in hand.", code="no data"))
-    return found
+    return {int(period): value for period, value in rows.select("period", "value").iter_rows()}

@@ -164,7 +164,7 @@ def project(
         mechanisms=mechanisms_of(kept),
         convergence=convergence_of(kept, chances, runs.until),
         assumptions=used(runs, plan),
-        estimates=ground.start.estimates,
+        estimates=(*ground.start.estimates, *ground.moving.estimates),
         notes=(*plan.acting.notes, *_notes(runs)),
         money=plan.acting.money,
     )
@@ -280,9 +280,11 @@ def _base_rates(runs: Runs) -> Mapping[str, BaseRate]:
 
 def _notes(runs: Runs) -> tuple[str, ...]:
     prices = runs.ground.prices
+    until = f"by the GDP deflator to {prices.last_known}, then"
+    if set(prices.index) == {prices.base_year}:
+        until = "for want of a published deflator,"
     return (
-        f"Money is in the prices of {prices.base_year}: by the GDP deflator to "
-        f"{prices.last_known}, then {100 * prices.growth:g}% a year, an assumption.",
-        "Hours, jobs and homes without the plan grow as residents have over ten years.",
+        f"Money is in the prices of {prices.base_year}: {until} {100 * prices.growth:g}% a year, "
+        "an assumption.",
         "Risks that the plan lists are not added: success in delivery is drawn for every action.",
     )

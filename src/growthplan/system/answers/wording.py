@@ -9,6 +9,8 @@ from growthplan.vocabulary import MINUS, display
 
 _MOST_DECIMALS = 2
 _LEAST = 1e-5
+_FEW = 50
+"""Draws below which a share of them is told as a count."""
 _USUAL = {"%": 1, "percentage points": 1, "£ per hour": 1}
 
 
@@ -48,9 +50,11 @@ def in_range(low: float, high: float, unit: str, error: float) -> str:
 def frequency(chance: float, draws: int) -> str:
     """A probability as a percentage and as a frequency.
 
-    >>> frequency(0.11, 2000), frequency(0.0, 2000), frequency(0.6, 2000)
-    ('11%, about 1 in 9', 'less than 1 in 1,000', '60%, about 6 in 10')
+    >>> frequency(0.11, 2000), frequency(0.0, 2000), frequency(0.6, 2000), frequency(0.5, 4)
+    ('11%, about 1 in 9', 'less than 1 in 1,000', '60%, about 6 in 10', '2 of 4 draws')
     """
+    if draws < _FEW:
+        return f"{round(chance * draws)} of {draws} draw{'s' if draws > 1 else ''}"
     if chance <= 1.0 / draws:
         return f"less than 1 in {max(draws // 2, 1):,}"
     if chance >= 1.0 - 1.0 / draws:

@@ -32,6 +32,10 @@ ALSO_READS = (
     "gva_by_industry_volume",
 )
 """Indicators that an economy needs beside those of a base year."""
+_TITLES = {
+    "research_and_development_business": "Research and development by businesses",
+    "research_and_development_public_funded": "Publicly funded research and development",
+}
 WITHIN_REACH = 60.0
 """Km from an authority within which jobs outside the place count towards its density."""
 
@@ -147,15 +151,23 @@ def _knowledge(base: BaseYear, statistics: Statistics, lost: float) -> tuple[Arr
         for code in statistics.gazetteer.resolve(base.places[0]).parents
         if code in statistics.gazetteer and statistics.gazetteer[code].kind is PlaceKind.REGION
     )
-    spent = sum(_newest(statistics, name, [region]).get(region, 0.0) for name in ALSO_READS[2:4])
+    spending = {name: _newest(statistics, name, [region]).get(region) for name in _TITLES}
     people = _newest(statistics, "population_16_64", [region, *base.places])
-    if region not in people or spent <= 0:
+    # One of the two alone would make the stock, and all that adds to it, many times too small.
+    missing = [_TITLES[name] for name, value in spending.items() if not value]
+    missing += [] if region in people else ["Population aged 16 to 64"]
+    if missing:
         raise GrowthplanError(
-            Fault(
-                f"Research and development of {statistics.gazetteer[region].name} is not in hand.",
-                code="no data",
-            )
+            [
+                Fault(
+                    f"{what} is not in hand for {statistics.gazetteer[region].name}.",
+                    fix="Import an edition that prints it, or take a later day.",
+                    code="no data",
+                )
+                for what in missing
+            ]
         )
+    spent = sum(value for value in spending.values() if value)
     share = sum(people[code] for code in base.places) / people[region]
     stock = spent / lost * share
     return np.asarray(stock * base.gva / base.gva.sum()), statistics.gazetteer[region].name
