@@ -217,7 +217,7 @@ def test_whatever_is_posted_balances_and_reads_back_the_same(wanted: list[tuple]
         max_size=8,
     )
 )
-def test_spending_twice_is_found_as_adding_up_one_by_one_finds_it(
+def test_each_entry_that_takes_more_than_there_is_is_found(
     given_moves: list[list[tuple[str, str, int]]],
 ) -> None:
     entries = [
@@ -240,7 +240,7 @@ def test_spending_twice_is_found_as_adding_up_one_by_one_finds_it(
         for out_of, into, amount in entry.movements:
             held[out_of] = held.get(out_of, 0) - amount
             held[into] = held.get(into, 0) + amount
-        touched = {box for m in entry.movements for box in m[:2]}
+        touched = {m.out_of for m in entry.movements}
         below |= {(entry.number, b) for b in touched if held[b] < 0 and not b.outside}
     assert balances(entries) == held
     assert len(list(check_nothing_is_spent_twice(entries))) == len(below)

@@ -1,7 +1,7 @@
 """The integrated settlement: its ledger, its rules, and the portfolio chosen inside it."""
 
 from growthplan.settlement.account import Account, Box, Stage, read_account
-from growthplan.settlement.balances import balances, check_nothing_is_spent_twice, moved
+from growthplan.settlement.balances import balances, check_nothing_is_spent_twice
 from growthplan.settlement.closing import carry
 from growthplan.settlement.entry import Entry, Movement, Signed
 from growthplan.settlement.journal import FIRST_SEAL, Journal, line_of, read_journal
@@ -44,7 +44,6 @@ __all__ = [
     "line_of",
     "million",
     "millions",
-    "moved",
     "open_ledger",
     "opening",
     "pence",

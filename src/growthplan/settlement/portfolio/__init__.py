@@ -26,7 +26,7 @@ from growthplan.settlement.portfolio.conflict import conflict
 from growthplan.settlement.portfolio.deciding import Depth, decide
 from growthplan.settlement.portfolio.finding import Search, find
 from growthplan.settlement.portfolio.prices import EMISSIONS
-from growthplan.settlement.portfolio.program import Program, program_of
+from growthplan.settlement.portfolio.program import Program, Row, program_of
 from growthplan.settlement.portfolio.solving import Effort, Solved, maximise
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Price",
     "Program",
     "Project",
+    "Row",
     "Rule",
     "Search",
     "Solved",
