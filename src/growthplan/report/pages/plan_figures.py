@@ -52,7 +52,10 @@ def _total(make: Maker, total: SettlementTotal, uses: tuple[LineUse, ...]) -> di
     where = Input(label=f"Settlement, {total.kind}, {years}, as published", value=total.amount,
                   unit="£m", file="funding.yaml", cell=f"settlement/totals/{total.id}")  # fmt: skip
     taken = sum(use.within(total) for use in uses)
-    parts = [_committed_input(use, use.within(total)) for use in uses]
+    parts = [_committed_input(use, use.within(total)) for use in uses] or [
+        Input(label=f"No line of {total.kind}", value=0, unit="£m", file="funding.yaml",
+              cell="settlement/lines")
+    ]  # fmt: skip
     caveats = _caveats(uses)
     amounts = {
         "total": (total.amount, "has", "The total as published.", [where], ()),
@@ -87,9 +90,11 @@ def _line(make: Maker, use: LineUse) -> dict[str, Figure]:
               file="interventions", cell=f"{one.action.id}, costs on {line.id}")
         for one in use.taken
     ]  # fmt: skip
+    nothing = Input(label=f"No action takes from {line.title}", value=0, unit="£m",
+                    file="interventions", cell=f"no costs on {line.id}")  # fmt: skip
     caveats = _caveats((use,))
     amounts = {
-        "committed": (use.committed, "The sum of what actions take from it.", parts),
+        "committed": (use.committed, "The sum of what actions take from it.", parts or [nothing]),
         "left": (use.left, "Its amounts − what actions take from it.", [where, *parts]),
     }
     return {
