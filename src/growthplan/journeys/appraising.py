@@ -26,14 +26,12 @@ from growthplan.journeys.projecting_scenarios import own_assumptions, read_scena
 from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.plan import Plan
 from growthplan.store import Store
-from growthplan.system.answers import PLAN, STEADY, Case, Ground, National, Runs
+from growthplan.system.answers import FURTHEST, PLAN, STEADY, Case, Ground, National, Runs
 from growthplan.system.programme import Prices, Programme, acting, read_programme
 from growthplan.system.scenario import ReadScenario, compose
 from growthplan.vocabulary import Assumption, Fault, GrowthplanError, RunRecord, Source, run_id
 
 DRAWS = 500
-FURTHEST = 60
-"""Years after the data that the model can go."""
 
 
 @dataclass(frozen=True)

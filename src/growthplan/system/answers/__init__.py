@@ -4,7 +4,15 @@
 `project` answers as one `Projection` of plain values.
 """
 
-from growthplan.system.answers.ground import DEFLATOR, LONGEST, STEADY, Ground, National, lay_ground
+from growthplan.system.answers.ground import (
+    DEFLATOR,
+    FURTHEST,
+    LONGEST,
+    STEADY,
+    Ground,
+    National,
+    lay_ground,
+)
 from growthplan.system.answers.parts import (
     Chance,
     Diffusion,
@@ -36,6 +44,7 @@ from growthplan.system.answers.wording import frequency, in_range, shown, signed
 
 __all__ = [
     "DEFLATOR",
+    "FURTHEST",
     "LIFT",
     "LONGEST",
     "NO_PLAN",

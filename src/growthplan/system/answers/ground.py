@@ -46,6 +46,8 @@ FADE = "people.trend_fade"
 PER_HOME = "people.per_home"
 LONGEST = 30
 """Years after the data beyond which nothing is projected."""
+FURTHEST = 60
+"""Years after the data to which no plan is laid: what lasts is appraised over its whole life."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def lay_ground(
         moving_base(
             base,
             statistics,
-            until=base.year + LONGEST,
+            until=base.year + FURTHEST,
             fade=values[FADE],
             per_home=values[PER_HOME],
         ),
