@@ -15,7 +15,7 @@ from growthplan.appraisal.lines import Discounting, Line, LineMaker, Schedule
 from growthplan.appraisal.measures import residual_value
 from growthplan.appraisal.optimism import LOWER, UPPER
 from growthplan.appraisal.pricing import repriced
-from growthplan.system import Action, Parameters
+from growthplan.system import Action, Parameters, net_zero
 from growthplan.system.innovation import LEVERAGE
 from growthplan.system.streams import triangular, uniforms
 from growthplan.vocabulary import Fault, GrowthplanError
@@ -206,7 +206,7 @@ def _modelled(
         flows = carbon_flows(effect, case, setting, chance)
         make(
             "carbon", "Greenhouse gas emissions", flows, side="benefit", who="society",
-            kind="carbon", rests_on=(CARBON,), gain="carbon",
+            kind="carbon", rests_on=(CARBON, net_zero.UNIT_COST), assumed=True, gain="carbon",
         )  # fmt: skip
 
 
