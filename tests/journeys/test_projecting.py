@@ -85,12 +85,19 @@ def test_every_left_out_part_has_a_reason(lcr: Projection) -> None:
     left = {one.intervention: one for one in lcr.not_modelled}
     assert left["astrazeneca-speke"].code == "cancelled"
     assert left["adult-skills"].code == "baseline"
-    warm = [one.money for one in lcr.not_modelled if one.intervention == "warm-homes"]
-    assert warm == [pytest.approx(79.8), None]  # told once, though it acts on two drivers
+    scheme = "liverpool-central-redevelopment"
+    money = [one.money for one in lcr.not_modelled if one.intervention == scheme]
+    assert money == [pytest.approx(5.0), None]  # told once, though it acts on two drivers
     assert all(one.reason.endswith(".") for one in lcr.not_modelled)
     modelled = {one.intervention for one in lcr.modelled}
     plan = gp.open_plan(LCR)
     assert modelled | set(left) == {one.id for one in plan.interventions}
+
+
+def test_an_open_plan_is_projected_as_its_folder_is() -> None:
+    opened = gp.project(gp.open_plan(LCR), draws=50, sensitivity="none").projection.figures
+    read = gp.project(LCR, draws=50, sensitivity="none").projection.figures
+    assert [(one.id, one.value) for one in opened] == [(one.id, one.value) for one in read]
 
 
 def test_scenarios_stand_beside_the_plan(lcr: Projection) -> None:

@@ -20,7 +20,7 @@ from growthplan.journeys.projecting_scenarios import own_assumptions, read_scena
 from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.journeys.spreading import block_size, spread
 from growthplan.plan import Plan
-from growthplan.store import Store
+from growthplan.store import Store, packaged_assumptions
 from growthplan.system.answers import (
     PLAN,
     STEADY,
@@ -61,7 +61,7 @@ class Projected:
 
 
 def project(
-    plan: Path | str,
+    plan: Plan | Path | str,
     *,
     scenarios: Sequence[Path | str] = (),
     without: Sequence[str] = (),
@@ -76,20 +76,22 @@ def project(
     as_at: date | None = None,
     progress: Progress = silent,
 ) -> Projected:
-    """Project a plan's folder, or a release of it.
+    """Project a plan: its folder, a release of it, or a plan that is open.
 
+    A plan that is open has no folder, so it takes the packaged assumptions and scenarios by path.
     `scenarios` are files, or names of files in the plan's folder `scenarios`; several joined by +
     are put together into one. `without` and `only` are ids of actions. Raises GrowthplanError for
     faults of the plan and of scenarios, for no draws, and for a horizon that ends before the data.
     """
-    started, folder = running.start(), Path(plan)
+    started = running.start()
+    folder = Path() if isinstance(plan, Plan) else Path(plan)
     with Store(store) as held:
-        document, files = plan_for(folder, as_at, held.gazetteer)
+        document, files, assumptions = _opened(plan, as_at, held)
         asked = [str(one) for one in scenarios]
         return project_from(
             held,
             document,
-            own_assumptions(folder),
+            assumptions,
             read_scenarios(folder, asked, without, only),
             Asked(years, draws, seed, sensitivity, workers, cluster),
             as_at=as_at,
@@ -97,6 +99,15 @@ def project(
             started=started,
             files=planning.hashes(files),
         )
+
+
+def _opened(
+    plan: Plan | Path | str, as_at: date | None, held: Store
+) -> tuple[Plan, dict[str, bytes], Mapping[str, Assumption]]:
+    if isinstance(plan, Plan):
+        return plan, {}, packaged_assumptions()
+    document, files = plan_for(Path(plan), as_at, held.gazetteer)
+    return document, files, own_assumptions(Path(plan))
 
 
 def project_from(
