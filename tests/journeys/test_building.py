@@ -67,7 +67,7 @@ def test_the_band_is_widest_at_the_newest_year(made: Build) -> None:
 def test_every_figure_leads_back_to_a_cell_of_a_release(made: Build) -> None:
     every = figures(made)
     held = {source.id for source in certificates().values()}
-    of_the_plan = {*Plan.model_fields, *LAYOUTS, "the guidance"}
+    of_the_plan = {*Plan.model_fields, *LAYOUTS, "the guidance", "assumptions"}
 
     def grounded(id_: str, seen: frozenset[str] = frozenset()) -> bool:
         inputs = every[id_]["lineage"]["inputs"]

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from growthplan.report.pages.projection_equations import equation_of
-from growthplan.report.pages.projection_outcomes import outcome_figures
+from growthplan.report.pages.projection_outcomes import outcome_figures, starting_point
 from growthplan.report.pages.projection_view import LIFT, Outlook, percents, starting_small
-from growthplan.vocabulary import Assumption, Figure, Input, Lineage
+from growthplan.vocabulary import Assumption, Figure, Input, Lineage, Source
 
 
-def projection_figures(of: Outlook) -> tuple[Figure, ...]:
+def projection_figures(of: Outlook, sources: Sequence[Source] = ()) -> tuple[Figure, ...]:
     """Every figure of the projection, with one for each mechanism and each assumption used.
 
     What the plan adds has the mechanisms among its inputs, and each mechanism its assumptions, so
-    that an explanation goes from an outcome to an equation to a citation.
+    that an explanation goes from an outcome to an equation to a citation. `sources` are the
+    releases that were read.
     """
     mechanisms = tuple(_mechanisms(of))
     joined = f"{LIFT}/{of.made.place.code}/{of.until}/difference"
-    own = tuple(_through(one, mechanisms) if one.id == joined else one for one in of.made.figures)
-    return (*own, *mechanisms, *_assumptions(of), *_record(of), *_hanging(of), *outcome_figures(of))
+    own = tuple(
+        _through(one, mechanisms) if one.id == joined else one
+        for one in map(_by_figure, of.made.figures)
+    )
+    files = {one.id: one.file for one in sources}
+    others = (*_assumptions(of), *_record(of, files), *_hanging(of), *outcome_figures(of))
+    return (*own, *mechanisms, *(_of_run(one, of) for one in others))
+
+
+def _by_figure(one: Figure) -> Figure:
+    """An input that is itself a figure leads there, and from there to its release."""
+    inputs = tuple(
+        given.model_copy(update={"source": None}) if given.figure else given
+        for given in one.lineage.inputs
+    )
+    return one.model_copy(update={"lineage": one.lineage.model_copy(update={"inputs": inputs})})
+
+
+def _of_run(one: Figure, of: Outlook) -> Figure:
+    run = of.made.figures[0].lineage.run if of.made.figures else None
+    return one.model_copy(update={"lineage": one.lineage.model_copy(update={"run": run})})
 
 
 def _through(one: Figure, mechanisms: tuple[Figure, ...]) -> Figure:
@@ -56,7 +76,7 @@ def _mechanisms(of: Outlook) -> Iterator[Figure]:
             f"hour in {of.until} ({percents(row['low'])} to {percents(row['high'])}, 90%).",
             lineage=Lineage(
                 formula=own.text if own else "what is left when the others are taken off",
-                inputs=tuple(_input(of, name) for name in used),
+                inputs=tuple(_input(of, name) for name in used) or starting_point(of),
                 functions=(f"growthplan.system.{own.id}",) if own else (),
                 run=run,
             ),
@@ -80,9 +100,16 @@ def record_id(of: Outlook, test: str, what: str) -> str:
     return f"back_test_{what}/{of.made.place.code}/{of.made.base_year}/{slug}"
 
 
-def _record(of: Outlook) -> Iterator[Figure]:
+def _record(of: Outlook, files: Mapping[str, str]) -> Iterator[Figure]:
     inputs = tuple(
-        Input(label="Panel that was tried", value=None, unit="", source=source)
+        Input(
+            label="Panel that was tried",
+            value=None,
+            unit="",
+            source=source,
+            file=files.get(source),
+            cell="every place and year",
+        )
         for source in of.made.record.sources
     )
     for one in of.made.record.hurdles:
@@ -137,12 +164,19 @@ def _hanging(of: Outlook) -> Iterator[Figure]:
             lineage=Lineage(
                 formula="share of the variance of the log effect that a standardised regression "
                 "on every number drawn puts down to it",
-                inputs=tuple(_input(of, one) for one in known),
+                inputs=tuple(_input(of, one) for one in known or _assumed(of)),
                 functions=("growthplan.system.sensitivity.screen",),
                 assumptions=known,
             ),
             caveats=(f"A straight line explains {found.explained:.0%} of the variance.",),
         )
+
+
+def _assumed(of: Outlook) -> list[str]:
+    """Those on judgement only, among what the answer hangs on."""
+    found = of.made.hanging
+    rows = found.table.to_dicts() if found is not None else []
+    return [r["id"] for r in rows if r["grade"] == "assumption" and r["id"] in of.made.assumptions]
 
 
 def _assumptions(of: Outlook) -> Iterator[Figure]:
@@ -157,9 +191,23 @@ def _assumptions(of: Outlook) -> Iterator[Figure]:
             place=of.made.place.code,
             period=str(of.made.base_year),
             sentence=f"{one.title}: {one.describe()}, {one.unit}.",
-            lineage=Lineage(formula=f"Chosen: {one.source}", assumptions=(_told(one),)),
+            lineage=Lineage(
+                formula=f"Chosen: {one.source}",
+                inputs=(_file(one),),
+                assumptions=(_told(one),),
+            ),
             caveats=tuple(text for text in (one.caveat, f"Checked: {one.checked}") if text),
         )
+
+
+def _file(one: Assumption) -> Input:
+    return Input(
+        label=one.title,
+        value=one.value,
+        unit=one.unit,
+        file="assumptions",
+        cell=f"{one.id}.yaml",
+    )
 
 
 def _told(one: Assumption) -> str:

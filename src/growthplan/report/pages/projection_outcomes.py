@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from growthplan.report.pages.projection_view import Outlook
-from growthplan.vocabulary import Figure, Lineage, display
+from growthplan.report.pages.projection_view import GAP, Outlook
+from growthplan.vocabulary import Figure, Input, Lineage, display
 
 _ZERO = "growthplan.system.net_zero"
 
@@ -33,7 +33,6 @@ def _figure(
     """`values` are a median with its 90% range; `words` how it is shown, and what it is."""
     value, low, high = values
     display_, sentence = words
-    run = of.made.figures[0].lineage.run if of.made.figures else None
     return Figure(
         id=id_,
         value=value,
@@ -45,8 +44,21 @@ def _figure(
         period=id_.split("/")[2],
         scenario="plan" if of.moves else "no_plan",
         sentence=f"{sentence}: {display_}.",
-        lineage=Lineage(formula=formula, functions=(function,), run=run),
+        lineage=Lineage(formula=formula, inputs=starting_point(of), functions=(function,)),
         caveats=(f"{of.made.draws:,} draws, seed {of.made.seed}.",),
+    )
+
+
+def starting_point(of: Outlook) -> tuple[Input, ...]:
+    """What every projection starts from."""
+    code, year = of.made.place.code, of.made.base_year
+    return (
+        Input(
+            label=f"Gap in GVA per hour, {of.made.place.name}, {year}",
+            value=of.history()[-1][1],
+            unit="%",
+            figure=f"{GAP}/{code}/{year}",
+        ),
     )
 
 

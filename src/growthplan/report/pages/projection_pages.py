@@ -52,7 +52,7 @@ def projection_pages(
         scenarios_page(of),
         gains_page(of),
     )
-    return pages, projection_figures(of)
+    return pages, projection_figures(of, ahead.sources)
 
 
 def _refused(why: str) -> Page:

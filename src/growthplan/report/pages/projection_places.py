@@ -165,7 +165,10 @@ def _lift_table(of: Outlook, lifts: list[tuple[str, str, Row]]) -> Table:
         Column("low_90", "Low, 90%", "%", decimals=2, signed=True),
         Column("high_90", "High, 90%", "%", decimals=2, signed=True),
     )
-    rows = tuple((name, *(float(row[c.key]) for c in columns[1:])) for _, name, row in lifts)
+    rows = tuple(
+        (name, float(row["median"]), float(row["low_90"]), float(row["high_90"]))
+        for _, name, row in lifts
+    )
     title = f"What the plan adds to productivity by authority in {of.until}"
     return Table("authority-lifts-table", title, columns, rows, of.source)
 
