@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.comparing import compare_plans
     from growthplan.journeys.diagnosing import diagnose
     from growthplan.journeys.evaluating import evaluate_panel
+    from growthplan.journeys.evaluating_registered import evaluate_plan
     from growthplan.journeys.explaining import explain
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
@@ -39,6 +40,7 @@ __all__ = [
     "compare_plans",
     "diagnose",
     "evaluate_panel",
+    "evaluate_plan",
     "explain",
     "import_files",
     "measure",
@@ -55,6 +57,7 @@ _HOMES = {
     "compare_plans": "comparing",
     "diagnose": "diagnosing",
     "evaluate_panel": "evaluating",
+    "evaluate_plan": "evaluating_registered",
     "explain": "explaining",
     "import_files": "importing",
     "measure": "measuring",

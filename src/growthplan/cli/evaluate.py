@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from growthplan.cli.evaluate_answers import plan_as_json, print_answers
 from growthplan.cli.evaluate_tables import print_evaluation, tables_as_json
-from growthplan.cli.terminal import Flag, JsonOption, out, print_json
+from growthplan.cli.terminal import (
+    AsAtOption,
+    Flag,
+    JsonOption,
+    StoreOption,
+    out,
+    print_json,
+    progress,
+)
 from growthplan.evaluation import Layout, Settings
-from growthplan.journeys import evaluating
+from growthplan.journeys import evaluating, evaluation_files, learning
+from growthplan.journeys.evaluating_registered import evaluate_plan
 from growthplan.journeys.result import as_json
 from growthplan.vocabulary import Fault, GrowthplanError
 
@@ -18,7 +30,12 @@ Names = Annotated[list[str] | None, Parameter(consume_multiple=True, negative=""
 
 
 def evaluate(
+    plan: Path | None = None,
+    names: Annotated[list[str] | None, Parameter(negative="")] = None,
     *,
+    register: Flag = False,
+    propose: Flag = False,
+    accept: Flag = False,
     panel: Path | None = None,
     unit: str | None = None,
     time: str | None = None,
@@ -45,20 +62,38 @@ def evaluate(
     distance: str | None = None,
     rings: Annotated[list[float] | None, Parameter(consume_multiple=True, negative="")] = None,
     measured_in: str = "",
+    as_at: AsAtOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Evaluate what happened: the effect on the treated, how sure, and on what it rests.
 
+    With a plan: its registered evaluations, on the statistics held. With --panel: any tidy CSV
+    file.
+
+    $ growthplan evaluate plans/liverpool-city-region
+    $ growthplan evaluate my-plan skills-bootcamps --register
+    $ growthplan evaluate my-plan skills-bootcamps --propose
     $ growthplan evaluate --panel smoking.csv --unit State --time Year
       --outcome PacksPerCapita --treated California --from 1989
       --estimator synthetic-did
     $ growthplan evaluate --panel counties.csv --unit county --time year
       --outcome employment --first-treated first.treat --estimator group-time
 
-    Python: growthplan.evaluate_panel(file, layout, estimator).
+    Python: growthplan.evaluate_plan(plan), growthplan.evaluate_panel(file, layout, estimator).
 
     Parameters
     ----------
+    plan
+        Folder of a plan with a folder `evaluations`.
+    names
+        Evaluations to answer; all when left out.
+    register
+        Write the evaluations into the register with today's date and a hash, and stop.
+    propose
+        Show what the findings would change in the plan's assumptions, as a difference.
+    accept
+        Write those changes into the plan's folder `assumptions`.
     panel
         CSV file with one row for each unit and time.
     unit
@@ -114,11 +149,15 @@ def evaluate(
     measured_in
         Unit of the outcome, for sentences.
     """
+    if plan is not None and panel is None:
+        _evaluate_plan(plan, names or (), register, propose, accept, as_at, store, json)
+        return
     needed = {"--panel": panel, "--unit": unit, "--time": time, "--outcome": outcome}
     missing = [name for name, given in needed.items() if given is None]
     if panel is None or unit is None or time is None or outcome is None:
         fix = "They say which file to read, and which columns hold units, times and the outcome."
-        raise GrowthplanError(Fault(f"{', '.join(missing)} missing", fix=fix, code="options"))
+        message = f"name a plan, or give {', '.join(missing)}"
+        raise GrowthplanError(Fault(message, fix=fix, code="options"))
     made = evaluating.evaluate_panel(
         panel,
         Layout(
@@ -137,3 +176,34 @@ def evaluate(
         print_json(as_json([made.figure], tables_as_json(made), made.notes, made.run))
         return
     print_evaluation(out(), made)
+
+
+def _evaluate_plan(
+    plan: Path,
+    names: Sequence[str],
+    register: bool,
+    propose: bool,
+    accept: bool,
+    as_at: date | None,
+    store: Path | None,
+    json: bool,
+) -> None:
+    """Register a plan's evaluations, or answer them and show what they teach."""
+    if register:
+        said = evaluation_files.register(
+            plan, evaluation_files.read_registrations(plan, names), datetime.now(UTC).date()
+        )
+        if json:
+            print_json(as_json(notes=said))
+            return
+        for line in said:
+            out().print(line, highlight=False, markup=False)
+        return
+    with progress(quiet=json) as say:
+        made = evaluate_plan(plan, names, store=store, as_at=as_at, progress=say)
+    changes = learning.proposals(plan, made.answers) if propose or accept else ()
+    written = learning.accept(plan, changes) if accept else []
+    if json:
+        print_json(plan_as_json(made, changes))
+        return
+    print_answers(out(), made, changes, written)

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from growthplan.cli.terminal import table
-from growthplan.evaluation import shown
-from growthplan.journeys.evaluating import Evaluated, summary_rows
+from growthplan.evaluation import Estimate, shown
+from growthplan.journeys.evaluating import Evaluated
 
 _MOST_ROWS = 12
 _WEIGHTED = 5e-4
@@ -20,12 +20,29 @@ def tables_as_json(made: Evaluated) -> dict[str, pl.DataFrame | list[dict[str, A
     """The estimate, its diagnostics and every table of it."""
     found = made.estimate
     return {
-        "estimates": summary_rows([made]),
+        "estimates": [estimate_row(found)],
         "diagnostics": [
             {"name": d.name, "verdict": d.verdict, "sentence": d.sentence}
             for d in found.diagnostics
         ],
         **found.tables,
+    }
+
+
+def estimate_row(found: Estimate) -> dict[str, Any]:
+    """An estimate as one row."""
+    return {
+        "estimator": found.estimator,
+        "effect": found.effect,
+        "se": found.se,
+        "low": found.low,
+        "high": found.high,
+        "level": found.level,
+        "p_value": found.p_value,
+        "told_from_none": found.told,
+        "inference": found.inference,
+        "grade": found.grade.level,
+        "grade_reason": found.grade.reason,
     }
 
 

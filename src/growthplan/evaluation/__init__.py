@@ -2,10 +2,27 @@
 
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Grade, Settings
 from growthplan.evaluation.figures import effect_figure, sentence, shown
+from growthplan.evaluation.learning import Learned, Normal, learn, proposed
 from growthplan.evaluation.methods import METHODS, Method, estimate, method
 from growthplan.evaluation.panel import Panel, made_panel
-from growthplan.evaluation.panel_reading import Layout, panel_from_rows, read_panel, time_order
+from growthplan.evaluation.panel_reading import (
+    Layout,
+    few_of,
+    panel_from_rows,
+    read_panel,
+    time_order,
+)
 from growthplan.evaluation.panel_rows import Rows
+from growthplan.evaluation.power import Power, power_of
+from growthplan.evaluation.registration import (
+    Registered,
+    Registration,
+    broken_links,
+    changes_since,
+    registered_entry,
+)
+from growthplan.evaluation.synthetic_control import beside_published
+from growthplan.evaluation.verdict import Verdict, decide
 
 __all__ = [
     "METHODS",
@@ -13,16 +30,31 @@ __all__ = [
     "Estimate",
     "Grade",
     "Layout",
+    "Learned",
     "Method",
+    "Normal",
     "Panel",
+    "Power",
+    "Registered",
+    "Registration",
     "Rows",
     "Settings",
+    "Verdict",
+    "beside_published",
+    "broken_links",
+    "changes_since",
+    "decide",
     "effect_figure",
     "estimate",
+    "few_of",
+    "learn",
     "made_panel",
     "method",
     "panel_from_rows",
+    "power_of",
+    "proposed",
     "read_panel",
+    "registered_entry",
     "sentence",
     "shown",
     "time_order",

@@ -45,9 +45,11 @@ def change_doubt(
     own, others = change[panel.treated], change[~panel.treated]
     if min(len(own), len(others)) >= FEW:
         parts = own.var(ddof=1) / len(own), others.var(ddof=1) / len(others)
-        total = sum(parts)
-        degrees = total**2 / (parts[0] ** 2 / (len(own) - 1) + parts[1] ** 2 / (len(others) - 1))
+        total = float(sum(parts))
         words = "Errors clustered by unit, with Student's distribution."
+        if total <= 0:
+            return doubt(effect, 0.0, settings.level), words
+        degrees = total**2 / (parts[0] ** 2 / (len(own) - 1) + parts[1] ** 2 / (len(others) - 1))
         return doubt(effect, float(np.sqrt(total)), settings.level, float(degrees)), words
     groups = placebo_groups(len(others), len(own), settings.draws, settings.seed)
     sums = others[groups].sum(axis=1)

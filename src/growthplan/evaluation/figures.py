@@ -56,7 +56,8 @@ def effect_figure(
 def sentence(found: Estimate, unit: str, measured: str, period: str) -> str:
     """What was found, and whether it can be told from nothing."""
     title = METHODS[found.estimator].title
-    size = f"{measured} by {shown(found.effect, unit)}" + ("" if unit in UNITS else f" {unit}")
+    word = "" if unit in UNITS else f" {unit}"
+    size = f"{measured} at {shown(found.effect, unit)}{word}"
     ends = (
         f" (between {shown(found.low, unit)} and {shown(found.high, unit)}, {found.level:.0%})"
         if found.low is not None and found.high is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from growthplan.evaluation.panel import Array
+from growthplan.evaluation.panel import Array, Flags, Numbers
 
 Loss = Callable[[Array], Array]
 """From points [problem, candidate, dimension] to losses [problem, candidate]."""
@@ -44,7 +44,7 @@ def minimise_together(loss: Loss, starts: Array, steps: int, size: float = 1.0) 
     return np.asarray(corners[np.arange(count), best])
 
 
-def _choose(found: Array, values: Array) -> tuple[Array, Array]:
+def _choose(found: Array, values: Array) -> tuple[Numbers, Flags]:
     """Which of the four points to take, and whether any is good enough."""
     reflected, expanded, outside, inside = found.T
     best, second, worst = values[:, 0], values[:, -2], values[:, -1]
@@ -54,4 +54,4 @@ def _choose(found: Array, values: Array) -> tuple[Array, Array]:
         3,
     )
     good = np.where(choice == 2, outside <= reflected, np.where(choice == 3, inside < worst, True))
-    return choice, good
+    return choice, np.asarray(good, dtype=bool)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from growthplan.evaluation.panel import Array, Numbers, Panel
+from growthplan.evaluation.panel import Array, Flags, Numbers, Panel
 from growthplan.evaluation.panel_rows import MISSING, Rows, number, read_rows
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
@@ -92,8 +92,18 @@ def panel_from_rows(
         fix = "Name others, or mend the rows that lack an outcome."
         _stop([Fault("no donor is left to compare with", rows.file, fix=fix, code="no-donors")])
     left_out = [u for u, gone in zip(units, incomplete, strict=True) if gone]
-    notes = (f"Left out for missing outcomes: {', '.join(left_out)}.",) if left_out else ()
+    notes = (f"Left out for missing outcomes: {few_of(left_out)}.",) if left_out else ()
     return panel, notes
+
+
+def few_of(names: Sequence[str], most: int = 6) -> str:
+    """The first few names and how many more.
+
+    >>> few_of(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def time_order(time: str) -> tuple[float, str]:
@@ -225,16 +235,16 @@ def _first_treated(
 def _gaps(
     outcome: Array,
     first: Numbers,
-    kept: Array,
+    kept: Flags,
     units: Sequence[str],
     times: Sequence[str],
     layout: Layout,
     file: str,
-) -> tuple[list[Fault], Array]:
+) -> tuple[list[Fault], Flags]:
     """Faults for outcomes that are missing, and the donors to leave out where that was asked."""
     faults: list[Fault] = []
     incomplete = np.zeros(len(units), dtype=bool)
-    for k in np.flatnonzero(kept & ~np.isfinite(outcome).all(axis=1)):
+    for k in np.flatnonzero(kept & ~np.isfinite(outcome).all(axis=1)).tolist():
         missing = np.flatnonzero(~np.isfinite(outcome[k]))
         treated = first[k] < len(times)
         if not treated and layout.drop_incomplete:

@@ -9,7 +9,7 @@ import polars as pl
 
 from growthplan.evaluation.nelder_mead import minimise_together
 from growthplan.evaluation.panel import Array, Flags, Panel, need
-from growthplan.evaluation.simplex import weights_on_simplex
+from growthplan.evaluation.simplex import weights_near
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
 STARTS = 8
@@ -77,7 +77,7 @@ def _mean_before(panel: Panel, asked: str, start: int) -> Array:
         first, last = (_position(panel, end, start) for end in (ends[0], ends[-1]))
     part = panel.covariates[name][:, first : last + 1]
     known = np.isfinite(part)
-    missing = [u for u, has in zip(panel.units, known.any(axis=1), strict=True) if not has]
+    missing = [panel.units[k] for k in np.flatnonzero(~known.any(axis=1)).tolist()]
     need(
         not missing,
         f"the covariate '{name}' is known at no time before treatment for {', '.join(missing[:5])}",
@@ -115,9 +115,9 @@ def fit_predictors(predictors: Predictors, before: Array, allowed: Flags, seed: 
         share = share.reshape(count * candidates, -1)
         share /= share.sum(axis=1, keepdims=True)
         unit = np.repeat(own, candidates)
-        gram = np.einsum("bp,pi,pj->bij", share, x, x, optimize=True)
-        linear = gram[np.arange(len(unit)), unit]
-        return weights_on_simplex(gram, linear, allowed[unit]).reshape(count, candidates, -1)
+        points = np.sqrt(share)[:, None, :] * x.T[None, :, :]
+        targets = points[np.arange(len(unit)), unit]
+        return weights_near(points, targets, allowed[unit]).reshape(count, candidates, -1)
 
     def loss(points: Array) -> Array:
         gap = before[own][:, None, :] - inner(points) @ before

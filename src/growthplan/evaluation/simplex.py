@@ -2,100 +2,182 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from growthplan.evaluation.panel import Array, Flags, Numbers
 
 _MOST_STEPS = 2000
 _SMALL = 1e-11
+_RIDGE = 1e-13
+_ROOM = 6
+
+
+def weights_near(points: Array, targets: Array, allowed: Flags | None = None) -> Array:
+    """Weights w [problem, n] whose mean of points lies nearest to each target.
+
+    Minimises ‖Σ w_j p_j − t‖ with w ≥ 0 and sum 1. `points` is [n, d] for all problems or
+    [problem, n, d]; `targets` is [problem, d]; `allowed` [problem, n] says which weights may be
+    above zero. By a primal active set (Wolfe 1976): each step goes to the nearest point of the
+    affine hull of the points in use, drops one whose weight would turn negative, or takes in the
+    one that helps most; all problems take their steps together.
+
+    >>> weights_near(np.array([[0.0], [4.0]]), np.array([[1.0], [9.0]])).tolist()
+    [[0.75, 0.25], [0.0, 1.0]]
+    """
+    count, size = len(targets), points.shape[-2]
+    far = (points**2).sum(axis=-1) - 2 * _products(points, targets)
+    far += (targets**2).sum(axis=1, keepdims=True)
+    barred = np.zeros((count, size), dtype=bool) if allowed is None else ~allowed
+    search = _Search.started(points, targets, barred, far)
+    live = np.arange(count)
+    for _ in range(_MOST_STEPS):
+        if not live.size:
+            break
+        settled = search.move(live)
+        live = live[~search.take_in(live, settled)]
+    weights = np.zeros((count, size))
+    rows, slots = np.nonzero(search.used)
+    weights[rows, search.support[rows, slots]] = search.weights[rows, slots]
+    np.maximum(weights, 0.0, out=weights)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
 def weights_on_simplex(gram: Array, linear: Array, allowed: Flags | None = None) -> Array:
     """Weights w [problem, n] that minimise ½ w'Gw − c'w with w ≥ 0 and sum 1.
 
-    `gram` is G, [n, n] for all problems or [problem, n, n]; `linear` is c, [problem, n]; `allowed`
-    [problem, n] says which weights may be above zero. By a primal active set: each step adds the
-    weight whose gradient is lowest, or drops one that would turn negative; all problems take their
-    steps together. Optimal to about 1e-10 of the gradient's scale.
+    `gram` is G [problem, n, n] or [n, n], and `linear` is c [problem, n], which lies in the range
+    of G (as it does when both come from a regression).
 
     >>> weights_on_simplex(np.eye(2), np.array([[2.0, 0.0], [0.0, 0.0]])).tolist()
     [[1.0, 0.0], [0.5, 0.5]]
     """
-    count, size = linear.shape
-    may = np.ones((count, size), dtype=bool) if allowed is None else allowed
-    shared = gram.ndim == 2
-    diagonal = np.broadcast_to(np.diagonal(gram, axis1=-2, axis2=-1), (count, size))
-    scale = np.maximum(np.abs(diagonal).max(axis=1), np.abs(linear).max(axis=1)) + 1e-300
-    best = np.where(may, 0.5 * diagonal - linear, np.inf).argmin(axis=1)
-    weights = np.zeros((count, size))
-    weights[np.arange(count), best] = 1.0
-    inside = weights > 0
-    live = np.arange(count)
-    for _ in range(_MOST_STEPS):
-        if not live.size:
-            break
-        own = gram if shared else gram[live]
-        target = _on_support(own, linear[live], inside[live], scale[live])
-        now = weights[live]
-        short = inside[live] & (target <= 0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            reach = np.where(short, now / (now - target), np.inf)
-        step = np.minimum(reach.min(axis=1), 1.0)
+    values, vectors = np.linalg.eigh(gram)
+    root = np.sqrt(np.maximum(values, 0.0))
+    points = vectors * root[..., None, :]
+    turned = _products(np.swapaxes(vectors, -1, -2), linear)
+    real = root > 1e-9 * root.max(axis=-1, keepdims=True)
+    targets = np.where(real, turned / np.where(real, root, 1.0), 0.0)
+    return weights_near(points, targets, allowed)
+
+
+def _products(points: Array, vectors: Array) -> Array:
+    """p·v for every point of every problem, [problem, n]."""
+    if points.ndim == 2:
+        return np.asarray(vectors @ points.T)
+    return np.asarray((points @ vectors[:, :, None])[:, :, 0])
+
+
+@dataclass
+class _Search:
+    """Where every problem stands. Points in use sit in slots [problem, slot]."""
+
+    points: Array
+    targets: Array
+    barred: Flags
+    scale: Array
+    support: Numbers
+    used: Flags
+    weights: Array
+    arms: Array
+    """Point less target, [problem, slot, d]."""
+    cross: Array
+    """Products of arms, [problem, slot, slot]; one on the diagonal of empty slots, else nought."""
+
+    @classmethod
+    def started(cls, points: Array, targets: Array, barred: Flags, far: Array) -> _Search:
+        """Each problem at its nearest point; `far` is the squared distance to every point."""
+        count, depth = targets.shape
+        scale = np.where(barred, 0.0, far).max(axis=1) + 1e-300
+        search = cls(
+            points, targets, barred.copy(), scale,
+            np.zeros((count, _ROOM), dtype=np.int64), np.zeros((count, _ROOM), dtype=bool),
+            np.zeros((count, _ROOM)), np.zeros((count, _ROOM, depth)),
+            np.zeros((count, _ROOM, _ROOM)),
+        )  # fmt: skip
+        slots = np.arange(_ROOM)
+        search.cross[:, slots, slots] = scale[:, None]
+        every = np.arange(count)
+        search.put(every, np.where(barred, np.inf, far).argmin(axis=1))
+        search.weights[:, 0] = 1.0
+        return search
+
+    def move(self, live: Numbers) -> Flags:
+        """A step towards the nearest point of the affine hull; True where it was reached."""
+        used, now = self.used[live], self.weights[live]
+        ones = used.astype(float)
+        raw = np.linalg.solve(self.cross[live], ones[:, :, None])[:, :, 0] * ones
+        goal = raw / raw.sum(axis=1, keepdims=True)
+        short = used & (goal <= 0)
         blocked = short.any(axis=1)
-        now = np.where(inside[live], now + step[:, None] * (target - now), 0.0)
-        drop = np.zeros_like(short)
+        if not blocked.any():
+            self.weights[live] = goal
+            return np.asarray(~blocked)
+        reach = np.full(now.shape, np.inf)
+        reach[short] = now[short] / np.maximum(now[short] - goal[short], 1e-300)
+        step = np.minimum(reach.min(axis=1), 1.0)[:, None]
+        self.weights[live] = now + step * (goal - now)
         rows = np.flatnonzero(blocked)
-        drop[rows, reach[rows].argmin(axis=1)] = True
-        now[drop] = 0.0
-        weights[live] = now
-        inside[live] &= ~drop
-        done = _add(own, linear, weights, inside, may, live, ~blocked, scale, shared)
-        live = live[~done]
-    np.maximum(weights, 0.0, out=weights)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+        self.drop(live[rows], reach[rows].argmin(axis=1))
+        return np.asarray(~blocked)
 
+    def drop(self, rows: Numbers, slots: Numbers) -> None:
+        """Empty one slot of each problem."""
+        self.used[rows, slots] = False
+        self.weights[rows, slots] = 0.0
+        self.barred[rows, self.support[rows, slots]] = False
+        self.cross[rows, slots, :] = 0.0
+        self.cross[rows, :, slots] = 0.0
+        self.cross[rows, slots, slots] = self.scale[rows]
 
-def _on_support(gram: Array, linear: Array, inside: Flags, scale: Array) -> Array:
-    """The minimum with weights off the support at zero and no other sign kept, [problem, n]."""
-    most = int(inside.sum(axis=1).max())
-    order = np.argsort(~inside, axis=1, kind="stable")[:, :most]
-    rows = np.arange(len(order))[:, None]
-    real = inside[rows, order]
-    if gram.ndim == 2:
-        block = gram[order[:, :, None], order[:, None, :]]
-    else:
-        block = gram[rows[:, :, None], order[:, :, None], order[:, None, :]]
-    block = np.where(real[:, :, None] & real[:, None, :], block, 0.0)
-    at = np.arange(most)
-    block[:, at, at] += np.where(real, 1e-13 * scale[:, None], scale[:, None])
-    sides = np.stack([np.where(real, linear[rows, order], 0.0), real.astype(float)], axis=-1)
-    solved = np.linalg.solve(block, sides)
-    plain, ones = solved[..., 0], solved[..., 1]
-    shift = (plain.sum(axis=1) - 1) / ones.sum(axis=1)
-    out = np.zeros(inside.shape)
-    np.put_along_axis(out, order, np.where(real, plain - ones * shift[:, None], 0.0), axis=1)
-    return out
+    def take_in(self, live: Numbers, settled: Flags) -> Flags:
+        """Where the hull's nearest point was reached, take in the point that helps most; True where
+        none does, so that the problem is solved."""
+        rows = live[settled]
+        done = np.zeros(len(live), dtype=bool)
+        if not rows.size:
+            return done
+        rest = (self.weights[rows][:, None, :] @ self.arms[rows])[:, 0, :]
+        level = ((self.targets[rows] + rest) * rest).sum(axis=1)
+        points = self.points if self.points.ndim == 2 else self.points[rows]
+        gain = _products(points, rest)
+        gain[self.barred[rows]] = np.inf
+        choice = gain.argmin(axis=1)
+        best = gain[np.arange(len(rows)), choice] - level
+        useful = best < -_SMALL * self.scale[rows]
+        done[np.flatnonzero(settled)[~useful]] = True
+        self.put(rows[useful], choice[useful])
+        return done
 
+    def put(self, rows: Numbers, chosen: Numbers) -> None:
+        """Take one point of each problem into an empty slot."""
+        if not rows.size:
+            return
+        if self.used[rows].all(axis=1).any():
+            self.widen()
+        slots = self.used[rows].argmin(axis=1)
+        found = self.points[chosen] if self.points.ndim == 2 else self.points[rows, chosen]
+        arm = found - self.targets[rows]
+        self.used[rows, slots] = True
+        self.support[rows, slots] = chosen
+        self.barred[rows, chosen] = True
+        self.arms[rows, slots] = arm
+        products = (self.arms[rows] @ arm[:, :, None])[:, :, 0] * self.used[rows]
+        self.cross[rows, slots, :] = products
+        self.cross[rows, :, slots] = products
+        self.cross[rows, slots, slots] += _RIDGE * self.scale[rows]
 
-def _add(
-    own: Array,
-    linear: Array,
-    weights: Array,
-    inside: Flags,
-    may: Flags,
-    live: Numbers,
-    settled: Flags,
-    scale: Array,
-    shared: bool,
-) -> Flags:
-    """For problems at the best of their support, take in the most useful weight; True where none
-    is left, so that the problem is solved."""
-    now = weights[live]
-    slope = (now @ own if shared else np.einsum("bij,bj->bi", own, now)) - linear[live]
-    level = (slope * now).sum(axis=1)
-    gain = np.where(may[live] & ~inside[live], slope - level[:, None], np.inf)
-    choice = gain.argmin(axis=1)
-    useful = gain[np.arange(len(live)), choice] < -_SMALL * scale[live]
-    grow = settled & useful
-    inside[live[grow], choice[grow]] = True
-    return settled & ~useful
+    def widen(self) -> None:
+        """Twice as many slots."""
+        count, room = self.used.shape
+        extra = np.zeros((count, room))
+        self.support = np.hstack([self.support, extra.astype(np.int64)])
+        self.used = np.hstack([self.used, extra.astype(bool)])
+        self.weights = np.hstack([self.weights, extra])
+        self.arms = np.concatenate([self.arms, np.zeros_like(self.arms)], axis=1)
+        cross = np.zeros((count, 2 * room, 2 * room))
+        cross[:, :room, :room] = self.cross
+        slots = np.arange(room, 2 * room)
+        cross[:, slots, slots] = self.scale[:, None]
+        self.cross = cross

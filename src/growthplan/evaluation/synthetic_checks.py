@@ -6,7 +6,7 @@ import numpy as np
 
 from growthplan.evaluation.estimate import Diagnostic
 from growthplan.evaluation.panel import Array
-from growthplan.evaluation.simplex import weights_on_simplex
+from growthplan.evaluation.simplex import weights_near
 
 WORST_FIT = 0.5
 """Error before treatment, as a share of the donors' spread about their own mean path, beyond which
@@ -32,12 +32,10 @@ def leave_one_out(series: Array, weights: Array, start: int) -> Array:
     used = np.flatnonzero(weights[:-1] > 1e-6)
     donors = len(series) - 1
     before = series[:, :start] - series[:, :start].mean(axis=0)
-    gram = before @ before.T
     allowed = np.ones((len(used), donors + 1), dtype=bool)
     allowed[:, -1] = False
     allowed[np.arange(len(used)), used] = False
-    linear = np.repeat(gram[-1:], len(used), axis=0)
-    found = weights_on_simplex(gram, linear, allowed)
+    found = weights_near(before, np.repeat(before[-1:], len(used), axis=0), allowed)
     return np.asarray((series[-1] - found @ series)[:, start:].mean(axis=1))
 
 

@@ -14,7 +14,7 @@ from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, rank_p_value
 from growthplan.evaluation.predictors import Predictors, fit_predictors, predictors_of
-from growthplan.evaluation.simplex import weights_on_simplex
+from growthplan.evaluation.simplex import weights_near
 from growthplan.evaluation.synthetic_checks import fit_check, leave_one_out_check
 
 TREATED_IN = (
@@ -77,7 +77,7 @@ def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
         "synthetic-control", effect, sure.se, sure.low, sure.high, p,
         "p-value by rank among placebos in space; interval from the spread of their effects.",
         settings.level, tables, diagnostics, graded("synthetic-control", diagnostics),
-        _notes(series, start, settings, predictors),
+        (TREATED_IN if settings.treated_in_placebos else TREATED_OUT,),
     )  # fmt: skip
 
 
@@ -102,15 +102,13 @@ def allowed_donors(count: int, treated_in_placebos: bool) -> Flags:
 def fit_every_unit(
     series: Array, start: int, settings: Settings, predictors: Predictors | None = None
 ) -> Fitted:
-    """Weights and gaps of the treated unit and of every placebo, all at once from one Gram matrix
-    of outcomes before treatment."""
+    """Weights and gaps of the treated unit and of every placebo, all at once."""
     allowed = allowed_donors(len(series), settings.treated_in_placebos)
     if predictors is not None:
         weights = fit_predictors(predictors, series[:, :start], allowed, settings.seed)
         return Fitted(weights, series - weights @ series)
     before = series[:, :start] - series[:, :start].mean(axis=0)
-    gram = before @ before.T
-    weights = weights_on_simplex(gram, gram, allowed)
+    weights = weights_near(before, before, allowed)
     return Fitted(weights, series - weights @ series)
 
 
@@ -175,15 +173,12 @@ def _enough_donors(donors: int, level: float) -> Diagnostic:
     return Diagnostic("donors enough for a test", enough, words)
 
 
-def _notes(
-    series: Array, start: int, settings: Settings, predictors: Predictors | None
-) -> tuple[str, ...]:
-    notes = [TREATED_IN if settings.treated_in_placebos else TREATED_OUT]
-    if predictors is None:
-        exact = fit_every_unit(series, start, settings).gaps[-1, start:].mean()
-        other = (series[-1] - published_weights(series, start) @ series)[start:].mean()
-        notes.append(
-            f"At the exact minimum the effect is {exact:.4f}; by the steps of the published "
-            f"software of Arkhangelsky and others (2021), which stop short of it, {other:.4f}."
-        )
-    return tuple(notes)
+def beside_published(panel: Panel) -> str:
+    """The effect at the exact minimum beside that by the published steps, in a sentence."""
+    start, series = panel.start, stacked(panel)
+    exact = fit_every_unit(series, start, Settings()).gaps[-1, start:].mean()
+    other = (series[-1] - published_weights(series, start) @ series)[start:].mean()
+    return (
+        f"At the exact minimum the effect is {exact:.4f}; by the steps of the published software "
+        f"of Arkhangelsky and others (2021), which stop short of it, {other:.4f}."
+    )

@@ -9,10 +9,10 @@ from growthplan.evaluation.did import path_table, placebo_words
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Settings, doubt
 from growthplan.evaluation.frank_wolfe import frank_wolfe_weights
 from growthplan.evaluation.grade import graded
-from growthplan.evaluation.panel import Array, Flags, Panel, need_block
+from growthplan.evaluation.panel import Array, Flags, Numbers, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, placebo_groups
 from growthplan.evaluation.ridge_weights import ridge_weights
-from growthplan.evaluation.simplex import weights_on_simplex
+from growthplan.evaluation.simplex import weights_near, weights_on_simplex
 from growthplan.evaluation.synthetic_checks import WORST_FIT
 from growthplan.evaluation.synthetic_control import stacked, weight_table
 
@@ -81,7 +81,7 @@ def unit_weights(columns: Array, targets: Array, allowed: Flags, zeta: float) ->
     ridge = len(columns) * zeta**2
     if ridge > 0:
         return ridge_weights(columns, targets, allowed, ridge)
-    return weights_on_simplex(columns.T @ columns, targets @ columns, allowed)
+    return weights_near(np.ascontiguousarray(columns.T), targets, allowed)
 
 
 def time_weights(gram: Array, linear: Array, rows: int, zeta: float) -> Array:
@@ -94,7 +94,7 @@ def _effect(series: Array, units: Array, times: Array, start: int) -> float:
     return float(gap[start:].mean() - times @ gap[:start])
 
 
-def placebo_effects(donors: Array, groups: Array, start: int, zeta: tuple[float, float]) -> Array:
+def placebo_effects(donors: Array, groups: Numbers, start: int, zeta: tuple[float, float]) -> Array:
     """Effects of groups of donors that were not treated, [group], all groups at once."""
     if not len(groups):
         return np.zeros(0)

@@ -60,7 +60,7 @@ def binomial_p_value(successes: int, trials: int) -> float:
     if trials == 0:
         return 1.0
     least = min(successes, trials - successes)
-    tail = sum(math.comb(trials, k) for k in range(least + 1)) / 2**trials
+    tail = sum(math.comb(trials, k) for k in range(least + 1)) / float(2**trials)
     return min(1.0, 2 * tail)
 
 

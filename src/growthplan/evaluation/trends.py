@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from growthplan.evaluation.estimate import Diagnostic, Settings
-from growthplan.evaluation.panel import Array, Flags, Panel
+from growthplan.evaluation.panel import Array, Flags, Numbers, Panel
 from growthplan.evaluation.placebo import rank_p_value, shuffles
 
 FEWEST_SHUFFLES = 19
@@ -41,9 +41,9 @@ def trend_check(panel: Panel, start: int, settings: Settings, name: str) -> Diag
     )
 
 
-def _flags(count: int, picked: object) -> Flags:
+def _flags(count: int, picked: Numbers) -> Flags:
     flags = np.zeros(count, dtype=bool)
-    flags[picked] = True  # type: ignore[index]
+    flags[picked] = True
     return flags
 
 

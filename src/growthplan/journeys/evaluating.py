@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from growthplan.evaluation import (
     Layout,
     Panel,
     Settings,
+    beside_published,
     effect_figure,
     method,
     read_panel,
@@ -55,6 +55,8 @@ def evaluate_panel(
     data = _bytes(path)
     panel, notes = read_panel(data, str(file), layout, chosen.needs_donors)
     found = chosen.estimate(panel, settings)
+    if estimator == "synthetic-control" and not (settings.covariates or settings.outcome_at):
+        notes += (beside_published(panel),)
     after = panel.times[min(panel.starts) :]
     figure = effect_figure(
         name or path.stem,
@@ -82,23 +84,3 @@ def _bytes(path: Path) -> bytes:
         raise GrowthplanError(
             Fault(f"the file can't be read: {error.strerror}", str(path), fix=fix, code="panel")
         ) from None
-
-
-def summary_rows(made: Sequence[Evaluated]) -> list[dict[str, object]]:
-    """One row an estimate, for tables and JSON."""
-    return [
-        {
-            "estimator": one.estimate.estimator,
-            "effect": one.estimate.effect,
-            "se": one.estimate.se,
-            "low": one.estimate.low,
-            "high": one.estimate.high,
-            "level": one.estimate.level,
-            "p_value": one.estimate.p_value,
-            "told_from_none": one.estimate.told,
-            "inference": one.estimate.inference,
-            "grade": one.estimate.grade.level,
-            "grade_reason": one.estimate.grade.reason,
-        }
-        for one in made
-    ]

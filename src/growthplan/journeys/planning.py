@@ -15,7 +15,8 @@ from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
 
 FILE_LIMIT = 10 * 1024**2
 _NOTES = (".md", ".txt")
-_OWN_FOLDERS = ("assumptions", "scenarios")
+_OWN_KINDS = (".yaml", ".yml", ".jsonl")
+_OWN_FOLDERS = ("assumptions", "evaluations", "scenarios")
 
 
 def plan_files(folder: Path) -> dict[str, bytes]:
@@ -51,8 +52,8 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Everything of a plan's folder that people write, by its name within it, and the names of
     what else lies there.
 
-    The plan's own files, its assumptions, scenarios and notes (.md, .txt) count; releases and
-    hidden files are passed over.
+    The plan's own files, its assumptions, evaluations, scenarios and notes (.md, .txt) count;
+    releases and hidden files are passed over.
     """
     files = {str(Path(name).relative_to(folder)): data
              for name, data in plan_files(folder).items()}  # fmt: skip
@@ -63,7 +64,7 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
             continue
         if not path.is_file() or str(name) in files:
             continue
-        is_assumption = name.parts[0] in _OWN_FOLDERS and path.suffix in (".yaml", ".yml")
+        is_assumption = name.parts[0] in _OWN_FOLDERS and path.suffix in _OWN_KINDS
         is_note = len(name.parts) == 1 and path.suffix.casefold() in _NOTES
         if (is_assumption or is_note) and path.stat().st_size <= FILE_LIMIT:
             files[str(name)] = path.read_bytes()

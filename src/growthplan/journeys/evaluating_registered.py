@@ -1,0 +1,218 @@
+"""Evaluate what a plan has registered, on the statistics in the store."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from growthplan.evaluation import (
+    METHODS,
+    Estimate,
+    Layout,
+    Panel,
+    Power,
+    Registered,
+    Registration,
+    Rows,
+    Settings,
+    Verdict,
+    changes_since,
+    decide,
+    effect_figure,
+    estimate,
+    panel_from_rows,
+    power_of,
+)
+from growthplan.journeys import running
+from growthplan.journeys.evaluation_files import read_register, read_registrations
+from growthplan.journeys.planning import hashes
+from growthplan.journeys.progress import Progress, silent
+from growthplan.store import Store
+from growthplan.vocabulary import (
+    Fault,
+    Figure,
+    Gazetteer,
+    GrowthplanError,
+    Input,
+    PlaceKind,
+    RunRecord,
+    Source,
+    did_you_mean,
+)
+
+UNREGISTERED = "Not registered yet: the answer below was seen before the question was fixed."
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One registered evaluation with its answer.
+
+    `estimates` has the deciding estimator first; `standing` says when it was registered and what
+    has changed since.
+    """
+
+    registration: Registration
+    panel: Panel
+    unit: str
+    power: Power
+    estimates: tuple[Estimate, ...]
+    verdict: Verdict
+    standing: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EvaluatedPlan:
+    """A plan's evaluations, with the record of the run."""
+
+    answers: tuple[Answered, ...]
+    sources: tuple[Source, ...]
+    run: RunRecord
+
+
+def evaluate_plan(
+    plan: Path | str,
+    names: Sequence[str] = (),
+    *,
+    store: Path | None = None,
+    as_at: date | None = None,
+    progress: Progress = silent,
+) -> EvaluatedPlan:
+    """Answer a plan's registered evaluations, all or those named, from the store.
+
+    Raises GrowthplanError with every fault of their files, of the register, of places and
+    statistics.
+    """
+    started, folder = running.start(), Path(plan)
+    registrations = read_registrations(folder, names)
+    register = read_register(folder)
+    answers: list[Answered] = []
+    sources: dict[str, Source] = {}
+    with Store(store) as held:
+        for at, one in enumerate(registrations.values()):
+            progress(one.title, at, len(registrations))
+            made, used = _answer(held, one, register, as_at)
+            answers.append(made)
+            sources |= {source.id: source for source in used}
+    files = {
+        str(path): path.read_bytes()
+        for name in registrations
+        for path in [folder / "evaluations" / f"{name}.yaml"]
+    }
+    run = running.record(
+        " ".join(("evaluate", folder.name, *names)), sources.values(), started, hashes(files), as_at
+    )
+    stamped = tuple(replace(one, figures=running.stamped(one.figures, run)) for one in answers)
+    return EvaluatedPlan(stamped, tuple(sources.values()), run)
+
+
+def panel_for(
+    held: Store, one: Registration, as_at: date | None = None
+) -> tuple[Panel, str, tuple[str, ...], tuple[Source, ...]]:
+    """The panel of a registration from the store: with its unit, notes and releases used."""
+    known = held.indicators.get(one.outcome.indicator)
+    if known is None:
+        fix = did_you_mean(one.outcome.indicator, held.indicators)
+        fix = fix or "`growthplan data list` shows every indicator."
+        message = f"{one.id}: there is no indicator '{one.outcome.indicator}'"
+        raise GrowthplanError(Fault(message, fix=fix, code="indicator"))
+    treated, donors = _places(held.gazetteer, one)
+    statistics = held.statistics([known.id], [*treated, *donors], as_at)
+    years = [str(year) for year in range(one.first_year, one.last_year + 1)]
+    table = (
+        statistics.latest(known.id)
+        .filter(pl.col("period").is_in(years) & pl.col("value").is_not_null())
+        .filter((pl.col("value") > 0) if one.outcome.scale == "log" else pl.lit(True))
+    )
+    if one.outcome.scale == "log":
+        table = table.with_columns(value=100 * pl.col("value").log())
+    names = {**treated, **donors}
+    cells = tuple(
+        (names[row["place"]], row["period"], repr(row["value"]))
+        for row in table.iter_rows(named=True)
+    )
+    rows = Rows(known.id, ("place", "year", known.title), cells, (0,) * len(cells))
+    layout = Layout(
+        "place", "year", known.title, tuple(treated.values()), str(one.from_year),
+        donors=tuple(n for n in donors.values() if n in {c[0] for c in cells}),
+        drop_incomplete=True,
+    )  # fmt: skip
+    panel, notes = panel_from_rows(rows, layout)
+    unit = "log points" if one.outcome.scale == "log" else known.unit
+    used = [statistics.sources[s] for s in table["source"].unique().sort()]
+    return panel, unit, notes, tuple(used)
+
+
+def _places(gazetteer: Gazetteer, one: Registration) -> tuple[dict[str, str], dict[str, str]]:
+    """Names by code of the treated and of the donors; two of one name get their codes too."""
+    treated = {place.code: place.name for place in (gazetteer.resolve(t) for t in one.treated)}
+    left_out = {gazetteer.resolve(item.place).code for item in one.donors.leave_out}
+    donors = {
+        place.code: place.name
+        for place in gazetteer.of_kind(PlaceKind(one.donors.kind))
+        if place.code not in treated
+        and place.code not in left_out
+        and (one.donors.within is None or one.donors.within in place.parents)
+    }
+    taken: dict[str, int] = {}
+    for name in (*treated.values(), *donors.values()):
+        taken[name] = taken.get(name, 0) + 1
+
+    def alone(names: Mapping[str, str]) -> dict[str, str]:
+        return {c: (f"{n} ({c})" if taken[n] > 1 else n) for c, n in names.items()}
+
+    return alone(treated), alone(donors)
+
+
+def _answer(
+    held: Store, one: Registration, register: tuple[Registered, ...], as_at: date | None
+) -> tuple[Answered, tuple[Source, ...]]:
+    panel, unit, notes, used = panel_for(held, one, as_at)
+    settings = Settings(level=one.level, seed=one.seed)
+    power = power_of(panel, one.estimator, settings)
+    made = tuple(estimate(panel, name, settings) for name in (one.estimator, *one.also))
+    verdict = decide(made[0], one.decision, unit, power.smallest, made[1:])
+    standing = standing_of(one, register)
+    inputs = tuple(
+        Input(label=f"{source.title}, {panel.times[0]} to {panel.times[-1]}, "
+              f"{len(panel.units)} places", value=None, unit=unit, source=source.id)
+        for source in used
+    )  # fmt: skip
+    treated = ", ".join(held.gazetteer.resolve(t).code for t in one.treated)
+    period = f"{one.from_year} to {one.last_year}"
+    figures = tuple(
+        effect_figure(one.id, found, treated, period, unit, inputs, panel.measured)
+        for found in made
+    )
+    words = tuple(f"{METHODS[f.estimator].title}: {n}" for f in made for n in f.notes)
+    answered = Answered(
+        one, panel, unit, power, made, verdict, standing, figures, (*one.caveats, *notes, *words)
+    )
+    return answered, used
+
+
+def standing_of(one: Registration, register: tuple[Registered, ...]) -> tuple[str, ...]:
+    """When it was registered, whether before or after its window, and what has changed since."""
+    entries = [entry for entry in register if entry.id == one.id]
+    if not entries:
+        return (UNREGISTERED,)
+    first = entries[0]
+    said = [f"Registered on {first.registered}, hash {first.hash[:12]}."]
+    if int(first.registered[:4]) > one.last_year:
+        said.append(
+            "That was after the years looked at, so the data were there to be seen: a look back, "
+            "not a test set in advance."
+        )
+    said += [f"Changed since. {change}." for change in changes_since(first, one)]
+    return tuple(said)
+
+
+def error_of(found: Estimate) -> float:
+    """The standard error, NaN when none is known."""
+    return math.nan if found.se is None else found.se
