@@ -95,6 +95,13 @@ def test_more_is_asked_for_than_there_is_and_money_has_a_price(chosen: Allocated
     assert any("at the margin" in price.sentence for price in chosen.portfolio.prices)
 
 
+def test_without_consent_no_money_moves_that_needs_one(tmp_path: Path) -> None:
+    folder = copy(tmp_path, SCALES)
+    made = allocate(folder, Asked(draws=8, consent=False, depth=Depth(0, 0)))
+    assert not [s for s in made.portfolio.choices.switches if "needs consent" in s.words]
+    assert made.portfolio.choices.switches
+
+
 def test_figures_and_tables_add_up(chosen: AllocatedPlan) -> None:
     funded = [f for f in chosen.figures if f.id.startswith("funded/")]
     total = sum(float(f.value or 0) for f in funded)

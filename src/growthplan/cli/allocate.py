@@ -8,7 +8,15 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from growthplan.cli.allocate_tables import print_allocated
-from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, progress
+from growthplan.cli.terminal import (
+    AsAtOption,
+    Flag,
+    JsonOption,
+    StoreOption,
+    out,
+    print_json,
+    progress,
+)
 from growthplan.journeys import allocating
 from growthplan.journeys.allocating import Asked, Objective
 from growthplan.journeys.result import as_json
@@ -31,6 +39,7 @@ def allocate(
     require: Annotated[list[str] | None, Parameter(help="Id of an action to choose in any "
                                                         "case.")] = None,
     forbid: Annotated[list[str] | None, Parameter(help="Id of an action to leave out.")] = None,
+    no_consent: Flag = False,
     draws: int = allocating.DRAWS,
     seed: int = 1,
     gap: float = 1e-6,
@@ -57,6 +66,8 @@ def allocate(
         Folder of the plan, or a release of it.
     target
         What is to be reached, for `--criterion target`, in the objective's unit.
+    no_consent
+        Switch no money whose rule needs a consent that is yet to be given.
     draws
         Draws of the system model.
     seed
@@ -67,8 +78,8 @@ def allocate(
         Seconds for each search; with a limit the answer may differ between machines.
     """
     asked = Asked(
-        objective, criterion, target, tuple(require or ()), tuple(forbid or ()), draws, seed, gap,
-        time_limit,
+        objective, criterion, target, tuple(require or ()), tuple(forbid or ()),
+        not no_consent, draws, seed, gap, time_limit,
     )  # fmt: skip
     with progress(quiet=json) as say:
         made = allocating.allocate(plan, asked, store=store, as_at=as_at, progress=say)

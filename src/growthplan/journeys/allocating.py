@@ -23,7 +23,7 @@ from growthplan.journeys.projecting_ground import Laid, lay
 from growthplan.journeys.projecting_scenarios import own_assumptions
 from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.plan import Plan
-from growthplan.settlement import terms_of
+from growthplan.settlement import terms_of, without_consent
 from growthplan.settlement.allocated import Allocated, Row, figures_of, tables_of
 from growthplan.settlement.offers import candidates, going_on, not_offered, offers_of
 from growthplan.settlement.portfolio import (
@@ -67,6 +67,8 @@ class Asked:
     """What is to be reached, for the criterion `target`, in the objective's unit."""
     require: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
+    consent: bool = True
+    """Whether money may be switched where the rule needs a consent that is yet to be given."""
     draws: int = DRAWS
     seed: int = 1
     gap: float = 1e-6
@@ -188,7 +190,8 @@ def _allocated(plan: Plan, asked: Asked, model: Model, steps: _Steps) -> Allocat
     if asked.objective not in known:
         fix = f"There are {', '.join(known)}."
         raise GrowthplanError(Fault(f"'{asked.objective}' is not modelled for this place", fix=fix))
-    money = money_of(plan, terms_of(plan), going_on(plan))
+    terms = terms_of(plan)
+    money = money_of(plan, terms if asked.consent else without_consent(terms), going_on(plan))
     offers, notes = offers_of(plan, money)
     ids = tuple(dict.fromkeys(offer.action.id for offer in offers))
     unknown = unknown_of(model, offers)
@@ -276,6 +279,7 @@ def _record(
     words += [] if asked.target is None else [f"--target {asked.target:g}"]
     words += [f"--require {one}" for one in asked.require]
     words += [f"--forbid {one}" for one in asked.forbid]
+    words += [] if asked.consent else ["--no-consent"]
     command = " ".join(words)
     run = running.record(command, laid.sources, began, files, as_at)
     id_ = run_id(command, run.version, run.inputs, asked.seed)

@@ -19,7 +19,7 @@ from growthplan.settlement.posting import (
     undo,
 )
 from growthplan.settlement.statement import Row, Statement, check_statement_balances, statement
-from growthplan.settlement.terms import Terms, terms_of
+from growthplan.settlement.terms import Terms, terms_of, without_consent
 
 __all__ = [
     "FIRST_SEAL",
@@ -57,4 +57,5 @@ __all__ = [
     "switch",
     "terms_of",
     "undo",
+    "without_consent",
 ]

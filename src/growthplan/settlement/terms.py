@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from growthplan.plan import Plan, SwitchingRule, first_year
 from growthplan.settlement.account import Account
@@ -59,6 +59,12 @@ class Terms:
             return []
         message = f"'{action}' is no action of the plan"
         return [Fault(message, fix=did_you_mean(action, self.actions), code="ledger-action")]
+
+
+def without_consent(terms: Terms) -> Terms:
+    """The terms without the moves of money that need a consent."""
+    rules = {kind: rule for kind, rule in terms.rules.items() if not rule.approval}
+    return replace(terms, rules=rules)
 
 
 def terms_of(plan: Plan) -> Terms:

@@ -90,9 +90,7 @@ def _headline(search: Search, found: Solved, measure: Measure) -> str:
     )
     if search.aim.criterion == "target":
         wanted = measure.shown(search.aim.target)
-        said += (
-            f" The chance of {wanted} or more is {100 * found.value:.0f}%, the highest there is."
-        )
+        said += f" The chance of {wanted} or more is {100 * found.value:.0f}%."
     if search.aim.criterion == "worst-tenth":
         said += f" Over the worst tenth of draws it is {measure.shown(found.value)} on average."
     return said
@@ -108,8 +106,8 @@ def _proof(found: Solved) -> str:
 
 
 def _of_money(search: Search, found: Solved, priced: bool) -> list[str]:
-    if priced:
-        return []
+    if priced or search.aim.criterion != "expected":
+        return []  # without a price at the margin it cannot be told that nothing binds
     amounts = np.array([pot.amount for pot in search.choices.pots])
     left = float((amounts - found.x[: search.options] @ search.choices.money).clip(0).sum())
     said = f"No pot of money holds the choice back: £{left:,.0f}m is left over"
