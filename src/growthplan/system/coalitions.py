@@ -32,6 +32,8 @@ MOST_EXACT = 14
 """Players for which every coalition is run: 16,384 of them."""
 _DRAWS, _MASKS = 4, 512
 """Draws and coalitions worked at once: their arrays stay in the processor's cache."""
+_DRIVEN = 32
+"""Draws for which what drives the economy is worked out at once: there are few choices of it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def coalition_values(
     if not prepared.actions or not len(given):
         return found
     work = _Work(prepared, parameters, given, tuple(choices_of(prepared, given)), last, outcome)
-    starts = range(0, len(parameters), _DRAWS)
+    starts = range(0, len(parameters), _DRIVEN)
     with ThreadPoolExecutor(threads) as pool:
         # Each block of draws writes its own columns, so the answer does not depend on the threads.
         list(pool.map(lambda start: work.block(start, found), starts))
@@ -141,22 +143,29 @@ class _Work:
 
     def block(self, start: int, found: Floats) -> None:
         """Write the values of a block of draws into `found` [k, d]."""
-        stop = min(start + _DRAWS, len(self.parameters))
-        level = _baseline_output(self.prepared, start, stop, self.last)
-        block = self.parameters.block(start, stop)
-        whole = Drawn(self.prepared, block, self.masks[:1].T[:, None])
+        stop = min(start + _DRIVEN, len(self.parameters))
+        whole = self._drawn(start, stop)
         driving = [choice.run(whole, self.last) for choice in self.choices]
-        for own in self.tiles:
-            some = whole.under(self.masks[own].T[:, None])
-            state = _run(some, [each.of(own) for each in driving], self.last)
-            found[own, start:stop] = _outcome(some, state, level, self.last, self.outcome).T
+        tiles = [(own, [each.of(own) for each in driving]) for own in self.tiles]
+        for at in range(start, stop, _DRAWS):
+            few = slice(at, min(at + _DRAWS, stop))
+            level = _baseline_output(self.prepared, few.start, few.stop, self.last)
+            drawn = self._drawn(few.start, few.stop)
+            within = slice(few.start - start, few.stop - start)
+            for own, parts in tiles:
+                some = drawn.under(self.masks[own].T[:, None])
+                state = _run(some, parts, within, self.last)
+                found[own, few] = _outcome(some, state, level, self.last, self.outcome).T
+
+    def _drawn(self, start: int, stop: int) -> Drawn:
+        return Drawn(self.prepared, self.parameters.block(start, stop), self.masks[:1].T[:, None])
 
 
-def _run(drawn: Drawn, driving: Sequence[DrivenByChoice], last: int) -> State:
-    """The state in the last year."""
+def _run(drawn: Drawn, driving: Sequence[DrivenByChoice], draws: slice, last: int) -> State:
+    """The state in the last year, for some of the draws that were driven."""
     state = at_the_start(drawn)
     for t in range(drawn.prepared.first, last + 1):
-        advance(state, together(driving, t), drawn, t)
+        advance(state, together(driving, t, draws), drawn, t)
     return state
 
 

@@ -129,10 +129,14 @@ def _under_one_cut(shares: Floats, half: Floats, hours: Floats, room: Room) -> F
     """The same where all masks have one cut [p, d, 1], which then belongs to the shares."""
     pull = np.exp(half)[..., 0]
     own, other = pull[:, :, None], pull[:, None]
-    # What the cut does with jobs unmoved, and then what moved jobs add to it.
+    # What the cut does with jobs unmoved, to which moved jobs add: one more place that never moves.
     still = pull * (1.0 + np.sum(shares * (other - 1.0), axis=2))
-    found = _products(shares * other * own, np.exp(hours) - 1.0, room)
-    found += still[..., None]
+    moved = room("moved and still", (len(hours) + 1, *hours.shape[1:]))
+    np.exp(hours, out=moved[:-1])
+    moved[:-1] -= 1.0
+    moved[-1] = 1.0
+    both = np.concatenate([shares * other * own, still[:, :, None]], axis=2)
+    found = _products(both, moved, room)
     return np.log(found, out=found)
 
 

@@ -66,14 +66,19 @@ class DrivenByChoice:
 
     def of(self, some: Integers) -> DrivenByChoice:
         """The same for some of the coalitions."""
-        return DrivenByChoice(self.part, self.path, self.which[some])
+        which = self.which[some]
+        # One column alone, to be broadcast, where all have the same.
+        return DrivenByChoice(self.part, self.path, which[:1] if np.ptp(which) == 0 else which)
 
-    def spread(self, t: int) -> object:
-        """The part in a year for every coalition, [p, d, m]."""
+    def spread(self, t: int, draws: slice) -> object:
+        """The part in a year for some draws and every coalition, [p, d, m or 1]."""
         value = getattr(self.path[t], self.part)
         if isinstance(value, dict):
-            return {name: _taken(each, self.which) for name, each in value.items()}
-        return None if value is None else _taken(value, self.which)
+            return {name: self._taken(each[:, draws]) for name, each in value.items()}
+        return None if value is None else self._taken(value[:, draws])
+
+    def _taken(self, values: Floats) -> Floats:
+        return np.take(values, self.which, axis=-1)
 
 
 def choices_of(prepared: Prepared, masks: Floats) -> list[Choice]:
@@ -91,16 +96,9 @@ def choices_of(prepared: Prepared, masks: Floats) -> list[Choice]:
     return found
 
 
-def together(parts: Sequence[DrivenByChoice], t: int) -> Driven:
-    """Everything that drives the coalitions in a year."""
-    return Driven(**{each.part: each.spread(t) for each in parts})  # type: ignore[arg-type]
-
-
-def _taken(values: Floats, which: Integers) -> Floats:
-    """Each coalition's column; one column alone, to be broadcast, where all have the same."""
-    if which[0] == which[-1] and (which == which[0]).all():
-        return values[..., [which[0]]]
-    return np.take(values, which, axis=-1)
+def together(parts: Sequence[DrivenByChoice], t: int, draws: slice) -> Driven:
+    """Everything that drives the coalitions in a year, for some of the draws."""
+    return Driven(**{each.part: each.spread(t, draws) for each in parts})  # type: ignore[arg-type]
 
 
 def tiles_of(choices: Sequence[Choice], most: int) -> tuple[Integers, list[slice]]:

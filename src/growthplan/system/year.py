@@ -144,41 +144,41 @@ def _produce(state: State, drawn: Drawn, t: int) -> None:
         np.exp(gain, out=gain)
         gain -= 1.0
     added = state.hours if linear else np.exp(state.hours) - 1.0
-    output = _tilted(state, drawn, gain, t)
-    within = _over_classes(prepared.class_share[t], gain)
+    tilts = [name for name in state.driven.jobs if name in prepared.class_tilts]
+    worths = [prepared.class_tilts[name][t] for name in tilts]
+    within, *moved = _over_classes([prepared.class_share[t], *worths], gain)
+    output = np.zeros_like(state.hours)
+    # Output that moves with jobs aimed at some sectors.
+    for name, worth, more in zip(tilts, worths, moved, strict=True):
+        still = worth.sum(axis=0)[:, None, None]
+        output += state.driven.jobs[name] * (still if linear else still + more)
     output += within
     output += added
+    state.output = output
     if linear:
-        state.output, state.effect = output, output - added
+        state.effect = output - added
         return
     within *= added
     output += within
-    state.output = output
-    state.effect = np.log((1.0 + output) / (1.0 + added))
+    added += 1.0
+    effect = 1.0 + output
+    effect /= added
+    state.effect = np.log(effect, out=effect)
 
 
-def _tilted(state: State, drawn: Drawn, gain: Floats, t: int) -> Floats:
-    """Output that moves with jobs aimed at some sectors, over the baseline's, [p, d, m]."""
-    prepared = drawn.prepared
-    found = np.zeros_like(state.hours)
-    for action, held in state.driven.jobs.items():
-        if action not in prepared.class_tilts:
-            continue
-        worth = prepared.class_tilts[action][t]
-        moved: Floats = worth.sum(axis=0)[:, None, None]
-        if not prepared.switches.linear:
-            moved = moved + _over_classes(worth, gain)
-        found += held * moved
-    return found
+def _over_classes(weights: list[Floats], values: Floats) -> list[Floats]:
+    """Sums over classes of each weight [c, p] times values [c, p, d, m], [p, d, m].
 
-
-def _over_classes(weight: Floats, values: Floats) -> Floats:
-    """Sum over classes of weight [c, p] times values [c, p, d, m], [p, d, m].
-
-    In the order of the classes, whatever the shape, so that blocks of draws change no byte.
+    For few masks in the order of the classes, so that blocks of draws change no byte.
     """
-    found = weight[0][:, None, None] * values[0]
-    part = np.empty_like(found)
-    for own, each in zip(weight[1:], values[1:], strict=True):
-        found += np.multiply(own[:, None, None], each, out=part)
+    if values.shape[-1] >= density.MANY:
+        left = np.array(weights).transpose(2, 0, 1)[:, None]
+        return list(np.moveaxis(left @ values.transpose(1, 2, 0, 3), 2, 0))
+    found = []
+    for weight in weights:
+        whole = weight[0][:, None, None] * values[0]
+        part = np.empty_like(whole)
+        for own, each in zip(weight[1:], values[1:], strict=True):
+            whole += np.multiply(own[:, None, None], each, out=part)
+        found.append(whole)
     return found
