@@ -59,8 +59,12 @@ def check(
     guidance
         Set the plan beside the guidance on Local Growth Plans of June 2025.
     """
-    read, faults = checking.check_plan(plan, store, as_at)
-    gc.freeze()  # the process ends soon: no need to search a large plan for rubbish before it does
+    gc.disable()
+    try:
+        read, faults = checking.check_plan(plan, store, as_at)
+    finally:
+        gc.freeze()  # the process ends soon: a large plan need not be searched for rubbish first
+        gc.enable()
     errors = sum(f.severity == "error" or strict for f in faults)
     quiet = _sarif(sarif, faults, strict)
     if json and not quiet:

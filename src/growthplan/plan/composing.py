@@ -7,13 +7,15 @@ anything is expanded or resolved, and because depth is then ours to limit.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from growthplan.plan.document import AGAIN, Document, Mark, Path, Tree, clip
-from growthplan.plan.scalars import plain_value
+from growthplan.plan.positions import ParserMark, Positions, mark_of
+from growthplan.plan.scalars import Scalar, plain_value
 from growthplan.plan.syntax import syntax_fault
 from growthplan.plan.text import read_text
 from growthplan.vocabulary import Fault
@@ -24,9 +26,14 @@ MAX_DEPTH = 40
 MAX_FAULTS = 500
 """How many faults of one file are listed before the rest are only counted."""
 _LIST_ITEM = re.compile(r"\s*-(?=\s|$)")
-_new = tuple.__new__
-"""Makes a Mark in a third of the time that its own name takes."""
 _KEEP_AS_TEXT = "tag:yaml.org,2002:str"
+
+
+class _At(NamedTuple):
+    """A place as the parser counts, from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(slots=True)
@@ -35,68 +42,101 @@ class _Level:
 
     path: Path
     value: dict[str, Tree] | list[Tree]
-    awaiting_key: bool
-    """Whether a field's name comes next; never so in a list."""
-    key: str = ""
+    named: dict[str, ParserMark] = field(default_factory=dict)
+    """The names of fields so far and where each stands; none in a list."""
+    key: str | None = None
+    """The field whose value comes next; None when a name comes next, and in a list."""
+
+    @property
+    def awaits_key(self) -> bool:
+        return self.key is None and type(self.value) is dict
+
+    @property
+    def next_path(self) -> Path:
+        """Path of the value that comes next."""
+        return (*self.path, len(self.value) if self.key is None else self.key)
 
 
 @dataclass(slots=True)
 class _Composer:
-    """What has been read so far. A plan may have 300,000 events, so each takes few steps."""
+    """What has been read so far."""
 
     file: str
     lines: list[str]
     root: Path = ()
     """Path of the whole file within the tree."""
     tree: Tree = None
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
+    marks: list[ParserMark] = field(default_factory=list)
+    """Where each field's name and each value stands, in the order of the file."""
     unread: set[Path] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     levels: list[_Level] = field(default_factory=list)
     documents: int = 0
 
-    def fault(self, mark: Mark, message: str, fix: str, code: str) -> None:
+    @property
+    def end(self) -> Mark:
+        """The end of the text, where what is left out at its end stands."""
+        return Mark(len(self.lines), len(self.lines[-1]) + 1)
+
+    def fault(self, at: ParserMark, message: str, fix: str, code: str) -> None:
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(
-                Fault(message, self.file, mark.line, mark.column, fix, code=f"yaml-{code}")
-            )
+            line, column = mark_of(at, self.end)
+            self.faults.append(Fault(message, self.file, line, column, fix, code=f"yaml-{code}"))
 
-    def _start(self, event: yaml.Event) -> Mark:
-        at = event.start_mark
-        if at is None or at.line >= len(self.lines):  # what is left out at the end of the text
-            return Mark(len(self.lines), len(self.lines[-1]) + 1)
-        return _new(Mark, (at.line + 1, at.column + 1))
+    def read(self, next_event: Callable[[], Any]) -> bool:
+        """Read every event; False when there is no point in going on.
 
-    def take(self, event: Any) -> bool:
-        """Read one event; False when there is no point in going on."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event, self._start(event))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.levels.pop()
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            return self._open(event, self._start(event))
-        elif kind is yaml.AliasEvent:
-            self._alias(event, self._start(event))
-        elif kind is yaml.DocumentStartEvent:
-            return self._start_document(self._start(event))
+        A plan may have 750,000 events, most of them plain text: that is put in its place here,
+        in few steps. What may be wrong about an event is left to `_take`.
+        """
+        marks, levels = self.marks, self.levels
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                levels.pop()
+            elif kind is yaml.ScalarEvent and levels and event.tag is None and event.anchor is None:
+                level, value, at = levels[-1], event.value, event.start_mark
+                marks.append(at)
+                holder = level.value
+                if isinstance(holder, list):
+                    holder.append(self._plain(event, at) if event.implicit[0] else value)
+                elif level.key is not None:
+                    holder[level.key] = self._plain(event, at) if event.implicit[0] else value
+                    level.key = None
+                elif level.named.setdefault(value, at) is at:
+                    level.key = value
+                else:
+                    self._again(value, at)
+            elif not self._take(event, kind):
+                return False
         return True
 
-    def _start_document(self, mark: Mark) -> bool:
+    def _take(self, event: Any, kind: type) -> bool:
+        """Read one event that is not the end of a list or mapping."""
+        at = event.start_mark
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._open(event, at)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event, at)
+        elif kind is yaml.AliasEvent:
+            self._alias(event, at)
+        elif kind is yaml.DocumentStartEvent:
+            return self._start_document(at)
+        return True
+
+    def _start_document(self, at: ParserMark) -> bool:
         self.documents += 1
         if self.documents == 1:
             return True
         message = "a second document starts here ('---'); only the first would be read."
-        self.fault(mark, message, "Delete the line '---', or what follows it.", "documents")
+        self.fault(at, message, "Delete the line '---', or what follows it.", "documents")
         return False
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, mark: Mark) -> bool:
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        refused = self._no_anchor_or_tag(event, mark)
-        if self.levels and self.levels[-1].awaiting_key:
+    def _open(self, event: Any, at: ParserMark) -> bool:
+        marked = event.anchor is not None or event.tag is not None
+        refused = marked and self._no_anchor_or_tag(event, at)
+        if self.levels and self.levels[-1].awaits_key:
             self.fault(
-                mark,
+                at,
                 "a list or a group of fields is used as a field name.",
                 "Write a plain name, then ': ', then the value; braces { } need quotes round them "
                 "when they are meant as text.",
@@ -106,103 +146,110 @@ class _Composer:
         if len(self.levels) == MAX_DEPTH:
             message = f"fields and lists lie more than {MAX_DEPTH} deep inside each other."
             fix = "A plan needs about eight; look for brackets that are never closed."
-            self.fault(mark, message, fix, "depth")
+            self.fault(at, message, fix, "depth")
             return False
-        value: dict[str, Tree] | list[Tree] = {} if is_mapping else []
-        path = self._place(value, mark)
+        value: dict[str, Tree] | list[Tree]
+        value = {} if type(event) is yaml.MappingStartEvent else []
+        path = self._place(value, at)
         if refused:
             self.unread.add(path)
-        self.levels.append(_Level(path, value, is_mapping))
+        self.levels.append(_Level(path, value))
         return True
 
-    def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+    def _scalar(self, event: yaml.ScalarEvent, at: ParserMark) -> None:
+        """Text that is the whole file, or that has an anchor or a tag."""
         marked = event.anchor is not None or event.tag is not None
-        refused = marked and self._no_anchor_or_tag(event, mark)
-        value = event.value
-        if self.levels and self.levels[-1].awaiting_key:
-            self._key(value, mark)
+        refused = marked and self._no_anchor_or_tag(event, at)
+        if self.levels and self.levels[-1].awaits_key:
+            self._key(event.value, at)
             return
-        if not event.implicit[0]:
-            path = self._place(value, mark)
-        else:
-            path = self._place(plain_value(value), mark)
-            end = event.end_mark
-            if end and end.line >= mark.line:
-                self._swallowed_list(path, mark.line, end.line + 1)
+        value = self._plain(event, at) if event.implicit[0] else event.value
+        path = self._place(value, at)
         if refused:
             self.unread.add(path)
 
-    def _swallowed_list(self, path: Path, first: int, last: int) -> None:
+    def _plain(self, event: Any, at: ParserMark) -> Scalar:
+        """The value of text without quotes, which comes next."""
+        last: int = event.end_mark.line
+        if last > at.line:
+            self._swallowed_list(at.line + 1, last + 1)
+        return plain_value(event.value)
+
+    def _swallowed_list(self, first: int, last: int) -> None:
         """YAML joins a list that is indented under text to that text, without a word."""
         for line in range(first, min(last, len(self.lines))):
             found = _LIST_ITEM.match(self.lines[line])
             if found:
-                self.unread.add(path)
+                self.unread.add(self.levels[-1].next_path if self.levels else self.root)
                 self.fault(
-                    Mark(line + 1, found.end()),
+                    _At(line, found.end() - 1),
                     "this '-' is read as part of the text above it, not as an item of a list.",
                     "Indent it like the other items of its list, or put quotes round the text.",
                     "list",
                 )
 
-    def _key(self, name: str, mark: Mark) -> None:
+    def _key(self, name: str, at: ParserMark) -> None:
         level = self.levels[-1]
-        path = level.path + (name,)  # noqa: RUF005  (half the time of unpacking)
-        if path in self.keys:
-            first = self.keys[path]
-            self.fault(
-                mark,
-                f'the field "{clip(name)}" is given twice; it is already on line {first.line}.',
-                "Keep one of the two.",
-                "duplicate",
-            )
-            name = f"{name}{AGAIN}{mark.line}"
-            path = (*level.path, name)
-            self.unread.add(path)
-        self.keys[path] = mark
-        level.key, level.awaiting_key = name, False
+        self.marks.append(at)
+        if level.named.setdefault(name, at) is at:
+            level.key = name
+        else:
+            self._again(name, at)
 
-    def _alias(self, event: yaml.AliasEvent, mark: Mark) -> None:
+    def _again(self, name: str, at: ParserMark) -> None:
+        """The name of a field that was given before; its value is kept apart."""
+        level = self.levels[-1]
+        first = mark_of(level.named[name], self.end)
+        self.fault(
+            at,
+            f'the field "{clip(name)}" is given twice; it is already on line {first.line}.',
+            "Keep one of the two.",
+            "duplicate",
+        )
+        level.key = f"{name}{AGAIN}{at.line + 1}"
+        while level.key in level.named:
+            level.key += AGAIN
+        level.named[level.key] = at
+        self.unread.add(level.next_path)
+
+    def _alias(self, event: yaml.AliasEvent, at: ParserMark) -> None:
         name = clip(str(event.anchor))
         message = f"'*{name}' refers to text written elsewhere, which a plan does not allow."
         fix = "Write the text out here; put quotes round it when the star is meant as a star."
-        self.fault(mark, message, fix, "alias")
-        if self.levels and self.levels[-1].awaiting_key:
-            self._key(f"*{name}", mark)
-            self.unread.add((*self.levels[-1].path, f"*{name}"))
+        self.fault(at, message, fix, "alias")
+        if self.levels and self.levels[-1].awaits_key:
+            self._key(f"*{name}", at)
+            self.unread.add(self.levels[-1].next_path)
         else:
-            self.unread.add(self._place(None, mark))
+            self.unread.add(self._place(None, at))
 
-    def _no_anchor_or_tag(self, event: yaml.NodeEvent, mark: Mark) -> bool:
+    def _no_anchor_or_tag(self, event: yaml.NodeEvent, at: ParserMark) -> bool:
         """Refuse marks and tags; True when the value is not worth checking further."""
         if event.anchor is not None:
             message = f"'&{clip(event.anchor)}' marks text to be used elsewhere, which a plan "
             fix = "Delete the mark; put quotes round the text when the & is meant as an and sign."
-            self.fault(mark, message + "does not allow.", fix, "anchor")
+            self.fault(at, message + "does not allow.", fix, "anchor")
         tag = getattr(event, "tag", None)
         if tag is None or (tag == _KEEP_AS_TEXT and isinstance(event, yaml.ScalarEvent)):
             return False
         shown = clip(tag.replace("tag:yaml.org,2002:", "!!"))
         fix = "Delete it; put quotes round the text when the exclamation mark belongs to it."
-        self.fault(mark, f"the tag '{shown}' has no meaning in a plan.", fix, "tag")
+        self.fault(at, f"the tag '{shown}' has no meaning in a plan.", fix, "tag")
         return True
 
-    def _place(self, value: Tree, mark: Mark) -> Path:
+    def _place(self, value: Tree, at: ParserMark) -> Path:
         """Put a value where it belongs and say where that is."""
-        path = self.root
+        self.marks.append(at)
         if not self.levels:
             self.tree = value
-        else:
-            level = self.levels[-1]
-            holder = level.value
-            if isinstance(holder, dict):
-                path = level.path + (level.key,)  # noqa: RUF005
-                holder[level.key] = value
-                level.awaiting_key = True
-            else:
-                path = level.path + (len(holder),)  # noqa: RUF005
-                holder.append(value)
-        self.values[path] = mark
+            return self.root
+        level = self.levels[-1]
+        path = level.next_path
+        if isinstance(level.value, list):
+            level.value.append(value)
+        elif level.key is not None:
+            level.value[level.key] = value
+            level.key = None
         return path
 
 
@@ -221,12 +268,8 @@ def read_document(
     composer = _Composer(file, text.split("\n"), (within, 0) if within else ())
     parser = _PARSER(text)
     try:
-        take, get_event = composer.take, parser.get_event
-        event = get_event()
-        while type(event) is not yaml.StreamEndEvent:
-            if not take(event):
-                return None, composer.faults
-            event = get_event()
+        if not composer.read(parser.get_event):
+            return None, composer.faults
     except yaml.YAMLError as error:
         return None, [*composer.faults, syntax_fault(file, text, error)]
     finally:
@@ -234,8 +277,7 @@ def read_document(
     document = Document(
         file,
         {within: [composer.tree]} if within else composer.tree,
-        composer.keys,
-        composer.values,
+        Positions(composer.tree, composer.root, composer.marks, composer.end),
         frozenset(composer.unread),
     )
     return document, composer.faults

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from growthplan.plan.scalars import Scalar
+from growthplan.plan.positions import Mark, Path, Positions, Tree
 from growthplan.vocabulary import Fault
 
-Tree = Scalar | list["Tree"] | dict[str, "Tree"]
-"""What a file holds: text, numbers, lists, and fields by name."""
-Path = tuple[str | int, ...]
-"""Where in the tree: field names and list positions (from 0), outermost first."""
+__all__ = ["AGAIN", "Document", "Mark", "Path", "Tree", "clip"]
+
 AGAIN = "\x00"
 """Stands, with the line, after the name of a field that was given before, to keep both apart."""
-
-
-class Mark(NamedTuple):
-    """A place in a text file; line and column both count from 1, columns in characters."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that could be read as YAML.
 
-    `keys` has the mark of each field's name, `values` of each value. `unread` are the paths
-    whose value was refused already, so that nothing further is said about them.
+    `unread` are the paths whose value was refused already, so that nothing further is said about
+    them.
     """
 
     file: str
     tree: Tree
-    keys: Mapping[Path, Mark]
-    values: Mapping[Path, Mark]
+    positions: Positions
     unread: frozenset[Path] = frozenset()
+
+    @property
+    def keys(self) -> Mapping[Path, Mark]:
+        """The mark of each field's name."""
+        return self.positions.keys
+
+    @property
+    def values(self) -> Mapping[Path, Mark]:
+        """The mark of each value."""
+        return self.positions.values
 
     def get(self, path: Path) -> Tree:
         """The value at a path; None where there is none."""

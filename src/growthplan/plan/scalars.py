@@ -16,6 +16,9 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _MOST_DIGITS = 18
+_NUMBER = frozenset("+-.0123456789")
+_FIRST = _NUMBER | {word[:1] for word in _WORDS}
+"""What text starts with that may mean something other than itself."""
 
 
 def plain_value(text: str) -> Scalar:
@@ -28,9 +31,13 @@ def plain_value(text: str) -> Scalar:
     >>> [plain_value(t) for t in ("12", "1.5", "-1e3", "true", "~", "no", "012", "2025-10-13")]
     [12, 1.5, -1000.0, True, None, 'no', '012', '2025-10-13']
     """
+    if text[:1] not in _FIRST:
+        return text
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in "+-.0123456789" or sum(c.isdigit() for c in text[:400]) > _MOST_DIGITS:
+    if text[0] not in _NUMBER or (
+        len(text) > _MOST_DIGITS and sum(c.isdigit() for c in text[:400]) > _MOST_DIGITS
+    ):
         return text
     if _INT.fullmatch(text):
         return int(text)

@@ -27,6 +27,7 @@ _SAVE_AS_UTF8 = (
 )
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NO_BREAK_INDENT = re.compile("(?m)^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]")
+_UNWANTED_BYTES = bytes(n for n in range(128) if _UNWANTED.match(chr(n)))
 _CONTROL_NAMES = {
     "\x00": "a NUL byte",
     "\u2028": "an invisible line separator (U+2028)",
@@ -49,6 +50,8 @@ def read_text(file: str, data: bytes) -> tuple[str | None, list[Fault]]:
     except UnicodeDecodeError as error:
         return None, [_bad_byte(file, data, error.start, cut_off=error.end == len(data))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if data.isascii() and len(data.translate(None, _UNWANTED_BYTES)) == len(data):
+        return text, []  # most files, in a tenth of the time that the searches below take
     faults = [*_unwanted(file, text), *_no_break_indents(file, text)]
     return (None if faults else text), faults
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from growthplan.plan.checks.draft import Draft
-from growthplan.plan.document import AGAIN, Document, Path, clip
+from growthplan.plan.document import AGAIN, clip
 from growthplan.vocabulary import Fault
 
 _LONGEST_WORD = 60
@@ -17,25 +17,23 @@ def check_sources_are_listed(draft: Draft) -> Iterator[Fault]:
         return
     if "sources.yaml" in draft.unreadable:
         return
-    for document in draft.documents:
-        for path, name in _sources_named(document):
-            if name not in draft.sources:
-                within = document.label(path[:-1])
-                yield document.error(
-                    path,
-                    f"{within or 'the file'} refers to the source '{clip(name)}', which is not "
-                    "listed.",
-                    draft.nearest_to(name, draft.sources)
-                    or f'Add it under "sources" in {draft.plan.file}.',
-                    code="plan-unknown-source",
-                )
+    for document, path, name in draft.sources_named:
+        if name not in draft.sources:
+            within = document.label(path[:-1])
+            yield document.error(
+                path,
+                f"{within or 'the file'} refers to the source '{clip(name)}', which is not listed.",
+                draft.nearest_to(name, draft.sources)
+                or f'Add it under "sources" in {draft.plan.file}.',
+                code="plan-unknown-source",
+            )
 
 
 def check_sources_are_used(draft: Draft) -> Iterator[Fault]:
     """A listed source that nothing refers to is probably a slip."""
     if not (draft.plan and draft.complete):
         return
-    used = {name for document in draft.documents for _, name in _sources_named(document)}
+    used = {name for _, _, name in draft.sources_named}
     for document in draft.documents:
         listed = document.get(("sources",))
         for name in listed if isinstance(listed, dict) else ():
@@ -45,18 +43,3 @@ def check_sources_are_used(draft: Draft) -> Iterator[Fault]:
                 fix = 'Give it as the "source" of what it says, or delete it.'
                 where = (document.file, mark.line, mark.column)
                 yield Fault(message, *where, fix, "warning", "plan-unused-source")
-
-
-def _sources_named(document: Document) -> Iterator[tuple[Path, str]]:
-    """Every place where a source is referred to by its short name."""
-    for path in document.keys:
-        last = path[-1]
-        if last == "source":
-            name = document.get(path)
-            if isinstance(name, str):
-                yield path, name
-        elif last == "sources":
-            names = document.get(path)
-            for number, name in enumerate(names if isinstance(names, list) else ()):
-                if isinstance(name, str):
-                    yield (*path, number), name

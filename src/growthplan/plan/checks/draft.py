@@ -66,11 +66,20 @@ class Draft:
             kind: [
                 item
                 for pattern in about.lists
-                for document in self.documents
+                for document in self._by_field.get(pattern[0], ())
                 for item in _entries(document, document.tree, pattern, ())
             ]
             for kind, about in KINDS.items()
         }
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Document]]:
+        """The files that have a top field of a name, in their order."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for name in document.tree if isinstance(document.tree, dict) else ():
+                found.setdefault(name, []).append(document)
+        return found
 
     def items(self, kind: str) -> list[Item]:
         """Every entry of a kind, over all files, in their order."""
@@ -121,6 +130,15 @@ class Draft:
             for name, source in listed.items()
             if AGAIN not in name
         }
+
+    @cached_property
+    def sources_named(self) -> tuple[tuple[Document, Path, str], ...]:
+        """Every place where a source is referred to by its short name, and that name."""
+        return tuple(
+            (document, path, name)
+            for document in self.documents
+            for path, name in _sources_named(document.tree, ())
+        )
 
     def nearest_to(self, name: str, known: Collection[str]) -> str | None:
         """`Did you mean ...?`, as long as the search stays short over the whole plan."""
@@ -240,3 +258,22 @@ def _named(item: Item, value: Tree, path: Path, kinds: tuple[str, ...]) -> Itera
         for number, name in enumerate(value):
             if isinstance(name, str):
                 yield Reference(item, (*path, number), kinds, name)
+
+
+def _sources_named(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+    """The names in every field called `source` or `sources`, at any depth."""
+    if isinstance(tree, list):
+        for number, one in enumerate(tree):
+            if isinstance(one, dict | list):
+                yield from _sources_named(one, (*path, number))
+        return
+    for field_name, value in tree.items() if isinstance(tree, dict) else ():
+        if isinstance(value, str):
+            if field_name == "source":
+                yield (*path, field_name), value
+        elif isinstance(value, dict | list):
+            if field_name == "sources" and isinstance(value, list):
+                for number, name in enumerate(value):
+                    if isinstance(name, str):
+                        yield (*path, field_name, number), name
+            yield from _sources_named(value, (*path, field_name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from growthplan.plan.checks.draft import Draft
-from growthplan.plan.document import clip
+from growthplan.plan.document import Path, clip
 from growthplan.vocabulary import Fault
 
 _ON_WHOSE_WORD = {"strength", "unit_cost", "evidence"}
@@ -45,18 +45,18 @@ def check_actions_do_something(draft: Draft) -> Iterator[Fault]:
 def check_effects_are_given_once(draft: Draft) -> Iterator[Fault]:
     """One action acts on one driver in one way and unit once; twice would double the effect."""
     for action in draft.items("intervention"):
-        first: dict[tuple[str | None, ...], int | None] = {}
+        first: dict[tuple[str | None, ...], Path] = {}
         for effect in action.items("effects"):
             key = tuple(effect.text(name) for name in ("driver", "mechanism", "unit"))
-            line = effect.document.mark(effect.path).line
             if None in key or effect.text("mechanism") == "none":
                 continue
             if key in first:
+                line = effect.document.mark(first[key]).line
                 yield effect.document.warning(
                     effect.at("driver"),
                     f"intervention '{clip(action.id)}' gives the same effect on "
-                    f"{clip(key[0] or '')} twice; the other is on line {first[key]}.",
+                    f"{clip(key[0] or '')} twice; the other is on line {line}.",
                     "Keep one of the two, or say in their units how they differ.",
                     code="plan-effect-twice",
                 )
-            first.setdefault(key, line)
+            first.setdefault(key, effect.path)
