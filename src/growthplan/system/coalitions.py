@@ -163,7 +163,7 @@ class _Work:
 
 def _run(drawn: Drawn, driving: Sequence[DrivenByChoice], draws: slice, last: int) -> State:
     """The state in the last year, for some of the draws that were driven."""
-    state = at_the_start(drawn)
+    state = at_the_start(drawn.under(drawn.masks[..., :1]))  # The same under every mask.
     for t in range(drawn.prepared.first, last + 1):
         advance(state, together(driving, t, draws), drawn, t)
     return state

@@ -36,14 +36,14 @@ def saturate(stock: Floats, ceiling: Floats) -> Floats:
 
     A negative stock (displaced elsewhere) is passed on as it is: ceilings bound gains only.
 
-    `stock` [..., d, m] has every axis of `ceiling`.
+    Shapes broadcast.
 
     >>> saturate(np.array([0.05]), np.array([0.1])).round(6)
     array([0.039347])
     """
     held = np.maximum(stock, 0.0)
     below = stock - held
-    held *= -1.0 / ceiling
+    held = held * (-1.0 / ceiling)
     np.exp(held, out=held)
     np.subtract(1.0, held, out=held)
     held *= ceiling

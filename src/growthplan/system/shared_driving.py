@@ -78,7 +78,7 @@ class DrivenByChoice:
         return None if value is None else self._taken(value[:, draws])
 
     def _taken(self, values: Floats) -> Floats:
-        return np.take(values, self.which, axis=-1)
+        return values.take(self.which, axis=-1)
 
 
 def choices_of(prepared: Prepared, masks: Floats) -> list[Choice]:
@@ -106,8 +106,10 @@ def tiles_of(choices: Sequence[Choice], most: int) -> tuple[Integers, list[slice
 
     Density is the dearest part of a year, and cheapest where one cut serves many coalitions.
     """
-    which = next(choice.which for choice in choices if choice.part == "cut")
-    order = np.argsort(which, kind="stable")
+    of = {choice.part: choice.which for choice in choices}
+    which = of["cut"]
+    # Within a cut, those with the same homes stand together: they share a ceiling to people.
+    order = np.lexsort((of["homes"], which))
     ends = [*(np.flatnonzero(np.diff(which[order])) + 1), len(order)]
     if len(ends) > max(len(order) // _FEWEST_ALIKE, 1):
         order, ends = np.arange(len(order)), [len(order)]

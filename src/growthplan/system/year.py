@@ -73,7 +73,7 @@ def _hours(state: State, drawn: Drawn) -> Floats:
     psi, eta = drawn.column(labour_market.SUPPLY), drawn.column(labour_market.DEMAND)
     demand = drawn.column(labour_market.PASS_THROUGH) * eta * state.effect
     if state.driven.demand is not None:
-        demand += state.driven.demand
+        demand = demand + state.driven.demand
     supply = state.population
     if state.driven.supply is not None:
         supply = supply + state.driven.supply
@@ -112,12 +112,13 @@ def by_class(state: State, drawn: Drawn, t: int) -> Floats:
     prepared = drawn.prepared
     shared = np.zeros_like(state.hours)
     for term in state.terms.values():
-        shared += term
+        shared = shared + term
     if state.density is None:
         found = np.broadcast_to(shared, (len(prepared.class_group), *shared.shape)).copy()
     else:
         found = _each_class(state.density, drawn)
-        found += shared
+        # Before jobs have moved, masks with one cut have one density.
+        found = np.add(found, shared, out=found if found[0].shape == shared.shape else None)
     for name, term in state.terms.items():
         if name in prepared.class_profiles:
             found += prepared.class_profiles[name][t][:, :, None, None] * term
@@ -147,12 +148,12 @@ def _produce(state: State, drawn: Drawn, t: int) -> None:
     tilts = [name for name in state.driven.jobs if name in prepared.class_tilts]
     worths = [prepared.class_tilts[name][t] for name in tilts]
     within, *moved = _over_classes([prepared.class_share[t], *worths], gain)
-    output = np.zeros_like(state.hours)
+    output: Floats = np.zeros((1, 1, 1))
     # Output that moves with jobs aimed at some sectors.
     for name, worth, more in zip(tilts, worths, moved, strict=True):
         still = worth.sum(axis=0)[:, None, None]
-        output += state.driven.jobs[name] * (still if linear else still + more)
-    output += within
+        output = output + state.driven.jobs[name] * (still if linear else still + more)
+    output = output + within
     output += added
     state.output = output
     if linear:
@@ -173,7 +174,7 @@ def _over_classes(weights: list[Floats], values: Floats) -> list[Floats]:
     """
     if values.shape[-1] >= density.MANY:
         left = np.array(weights).transpose(2, 0, 1)[:, None]
-        return list(np.moveaxis(left @ values.transpose(1, 2, 0, 3), 2, 0))
+        return list((left @ values.transpose(1, 2, 0, 3)).transpose(2, 0, 1, 3))
     found = []
     for weight in weights:
         whole = weight[0][:, None, None] * values[0]
