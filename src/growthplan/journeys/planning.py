@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from growthplan.store import Store
 from growthplan.vocabulary import Fault, Gazetteer, GrowthplanError
 
 FILE_LIMIT = 10 * 1024**2
+_SMALL = 64 * 1024
+_YAML = (".yaml", ".yml")
 _NOTES = (".md", ".txt")
 _OWN_KINDS = (".yaml", ".yml", ".jsonl")
 _OWN_FOLDERS = ("assumptions", "evaluations", "scenarios")
@@ -43,9 +46,15 @@ def plan_files(folder: Path) -> dict[str, bytes]:
     return {
         str(path): bytes_of(path)
         for within in folders
-        for path in sorted(within.iterdir(), key=lambda p: (p.name != PLAN_FILE, p.name))
-        if path.suffix.casefold() in (".yaml", ".yml") and path.is_file()
+        for path in sorted(_yaml_files(within), key=lambda p: (p.name != PLAN_FILE, p.name))
     }
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder; a listing knows which are files, so none is asked again."""
+    with os.scandir(folder) as listing:
+        names = [one.name for one in listing if one.is_file()]
+    return [path for name in names if (path := folder / name).suffix.casefold() in _YAML]
 
 
 def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -77,7 +86,8 @@ def bytes_of(path: Path) -> bytes:
     """A file's bytes, up to just over the limit; raises GrowthplanError when it can't be read."""
     try:
         with path.open("rb") as stream:
-            return stream.read(FILE_LIMIT + 1)
+            data = stream.read(_SMALL)  # to ask for the limit at once makes room for all of it
+            return data + stream.read(FILE_LIMIT + 1 - _SMALL) if len(data) == _SMALL else data
     except OSError as error:
         raise GrowthplanError(
             Fault(f"the file can't be read: {error.strerror}", file=str(path), code="plan-file")
