@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -44,9 +45,15 @@ def financial_year(start: int) -> str:
 
 
 def _is_financial_year(value: Any) -> str:
-    fix = "Write 2026/27."
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise refusal("date", f"should be a financial year, not {said(value)}", fix)
+        message = f"should be a financial year, not {said(value)}"
+        raise refusal("date", message, "Write 2026/27.")
+    return _financial_year_in(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _financial_year_in(value: str | int) -> str:
+    fix = "Write 2026/27."
     text = _YEAR_RANGE.sub(r"\1/\2", str(value).strip())
     try:
         code = read_period(text).code

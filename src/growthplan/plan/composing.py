@@ -15,7 +15,7 @@ import yaml
 
 from growthplan.plan.document import AGAIN, Document, Mark, Path, Tree, clip
 from growthplan.plan.positions import ParserMark, Positions, mark_of
-from growthplan.plan.scalars import Scalar, plain_value
+from growthplan.plan.scalars import MAY_BE_MORE, Scalar, plain_value
 from growthplan.plan.syntax import syntax_fault
 from growthplan.plan.text import read_text
 from growthplan.vocabulary import Fault
@@ -89,7 +89,7 @@ class _Composer:
         A plan may have 750,000 events, most of them plain text: that is put in its place here,
         in few steps. What may be wrong about an event is left to `_take`.
         """
-        marks, levels = self.marks, self.levels
+        marks, levels, plain = self.marks, self.levels, self._plain
         while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
             if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 levels.pop()
@@ -98,9 +98,9 @@ class _Composer:
                 marks.append(at)
                 holder = level.value
                 if isinstance(holder, list):
-                    holder.append(self._plain(event, at) if event.implicit[0] else value)
+                    holder.append(plain(event, at) if event.implicit[0] else value)
                 elif level.key is not None:
-                    holder[level.key] = self._plain(event, at) if event.implicit[0] else value
+                    holder[level.key] = plain(event, at) if event.implicit[0] else value
                     level.key = None
                 elif level.named.setdefault(value, at) is at:
                     level.key = value
@@ -170,10 +170,10 @@ class _Composer:
 
     def _plain(self, event: Any, at: ParserMark) -> Scalar:
         """The value of text without quotes, which comes next."""
-        last: int = event.end_mark.line
-        if last > at.line:
-            self._swallowed_list(at.line + 1, last + 1)
-        return plain_value(event.value)
+        if event.end_mark.line > at.line:
+            self._swallowed_list(at.line + 1, event.end_mark.line + 1)
+        text: str = event.value
+        return plain_value(text) if text[:1] in MAY_BE_MORE else text
 
     def _swallowed_list(self, first: int, last: int) -> None:
         """YAML joins a list that is indented under text to that text, without a word."""

@@ -29,6 +29,7 @@ from growthplan.vocabulary import UNITS, Gazetteer, GrowthplanError, Period, did
 
 NOT_PUBLISHED = "not published"
 """What stands in place of a target or a baseline that nobody has made public."""
+_ID_FORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER_IN_TEXT = re.compile(r"[£$€]?\s*([-+−]?[\d,]*\.?\d+)\s*([a-zA-Z%]*)")
 
 
@@ -106,7 +107,7 @@ def said(value: Any) -> str:
 
 
 def _is_id(value: str) -> str:
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if _ID_FORM.fullmatch(value):
         return value
     better = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
     raise refusal(

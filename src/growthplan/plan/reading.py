@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -73,17 +73,21 @@ def read_plan(
 
 def _joined(parts: list[BaseModel]) -> Plan:
     """The parts as one plan; lists and sources that stand in several files are joined."""
-    fields: dict[str, Any] = {}
+    found: dict[str, list[Any]] = {}
     for part in parts:
         for name, value in part:
-            before = fields.get(name)
-            if isinstance(before, tuple):
-                fields[name] = before + value
-            elif isinstance(before, Mapping):
-                fields[name] = {**before, **value}
-            else:
-                fields[name] = value
-    return Plan.model_construct(**fields)
+            found.setdefault(name, []).append(value)
+    return Plan.model_construct(**{name: _one_of(values) for name, values in found.items()})
+
+
+def _one_of(values: list[Any]) -> Any:
+    """Lists or mappings joined in their order; of other values the last."""
+    *_, last = values
+    if len(values) > 1 and isinstance(last, tuple):
+        return tuple(chain.from_iterable(values))
+    if len(values) > 1 and isinstance(last, Mapping):
+        return {name: value for one in values for name, value in one.items()}
+    return last
 
 
 def open_plan(files: Mapping[str, bytes], gazetteer: Gazetteer) -> Plan:

@@ -17,8 +17,8 @@ _WORDS: dict[str, Scalar] = {
 }
 _MOST_DIGITS = 18
 _NUMBER = frozenset("+-.0123456789")
-_FIRST = _NUMBER | {word[:1] for word in _WORDS}
-"""What text starts with that may mean something other than itself."""
+MAY_BE_MORE = _NUMBER | {word[:1] for word in _WORDS}
+"""First letters of what may mean something other than itself."""
 
 
 def plain_value(text: str) -> Scalar:
@@ -31,7 +31,7 @@ def plain_value(text: str) -> Scalar:
     >>> [plain_value(t) for t in ("12", "1.5", "-1e3", "true", "~", "no", "012", "2025-10-13")]
     [12, 1.5, -1000.0, True, None, 'no', '012', '2025-10-13']
     """
-    if text[:1] not in _FIRST:
+    if text[:1] not in MAY_BE_MORE:
         return text
     if text in _WORDS:
         return _WORDS[text]
