@@ -44,6 +44,8 @@ def test_averages_are_averages_of_the_cells(panel: Panel) -> None:
     weights = [size[g] for g in after["group"]]
     assert found.effect == pytest.approx(np.average(after["effect"], weights=weights))
     by_group = found.tables["by_group"]
+    assert by_group["group"].to_list() == ["3", "5"]
+    assert found.tables["by_calendar"]["time"].to_list() == ["3", "4", "5", "6", "7"]
     kinds = dict(found.tables["averages"].select("average", "effect").iter_rows())
     mean = np.average(by_group["effect"], weights=[size["3"], size["5"]])
     assert kinds["by group"] == pytest.approx(mean)

@@ -63,6 +63,19 @@ def test_a_reader_gets_sentence_checks_and_grade(
     assert "Maryland scale" in words
 
 
+def test_other_options_are_another_run(capsys: pytest.CaptureFixture[str]) -> None:
+    runs = {
+        json.loads(run(capsys, *ASKED, "--estimator", "did", *more, "--json")[1])["run"]["id"]
+        for more in (
+            [],
+            ["--level", "0.9"],
+            ["--donors", "Utah", "Nevada", "Ohio"],
+            ["--seed", "2"],
+        )
+    }
+    assert len(runs) == 4
+
+
 def test_bad_input_is_one_screen_and_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, *ASKED[:-3], "Califonia", "--from", "1989", "--estimator", "sdid")
     assert code == 2

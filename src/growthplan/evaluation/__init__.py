@@ -1,7 +1,7 @@
 """Evaluation: did it work? Designs registered first, estimators, diagnostics, power, findings."""
 
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Grade, Settings
-from growthplan.evaluation.figures import effect_figure, sentence, shown
+from growthplan.evaluation.figures import UNNAMED, effect_figure, sentence, shown
 from growthplan.evaluation.learning import Learned, Normal, learn, proposed
 from growthplan.evaluation.methods import METHODS, Method, estimate, method
 from growthplan.evaluation.panel import Panel, made_panel
@@ -26,6 +26,7 @@ from growthplan.evaluation.verdict import Verdict, decide
 
 __all__ = [
     "METHODS",
+    "UNNAMED",
     "Diagnostic",
     "Estimate",
     "Grade",

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 
 from growthplan.evaluation.panel import Array, Flags, Numbers
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """An average and how its influence function mixes those of the parts, [part]."""
+
+    effect: float
+    mix: Array
 
 
 @dataclass(frozen=True)
@@ -30,26 +39,48 @@ class Cells:
         """Times since treatment started."""
         return np.asarray(self.times - self.groups)
 
-    def average(self, which: Flags) -> tuple[float, Array]:
-        """The mean of some cells weighted by their groups' units, with its influence function
-        [unit], which allows for the weights being estimated (Callaway and Sant'Anna 2021)."""
+    @cached_property
+    def base(self) -> Array:
+        """Influence functions of the cells and, after them, of the groups' shares, [unit, part].
+
+        Every average is a mixture of these, so only they need be bootstrapped.
+        """
+        groups = np.array(list(self.shares))
+        own = (self.first[:, None] == groups[None, :]) - np.array(list(self.shares.values()))
+        return np.column_stack([self.influence, own])
+
+    def average(self, which: Flags) -> Mixture:
+        """The mean of some cells weighted by their groups' units; its mixture allows for the shares
+        being estimated (Callaway and Sant'Anna 2021)."""
         picked = np.flatnonzero(which)
-        shares = np.array([self.shares[int(g)] for g in self.groups[picked]])
-        total = shares.sum()
-        weights = shares / total
-        effects = self.effects[picked]
-        own = (self.first[:, None] == self.groups[picked][None, :]) - shares
-        moved = own / total - own.sum(axis=1, keepdims=True) * weights / total
-        return float(weights @ effects), self.influence[:, picked] @ weights + moved @ effects
+        names = [int(g) for g in self.groups[picked]]
+        mix = np.zeros(self.base.shape[1])
+        return self._weighted(self.effects[picked], names, np.eye(len(mix))[picked], mix)
+
+    def over_groups(self, groups: list[int], parts: list[Mixture]) -> Mixture:
+        """The mean of groups' own means, weighted by their units."""
+        effects = np.array([part.effect for part in parts])
+        mix = np.zeros(self.base.shape[1])
+        return self._weighted(effects, groups, np.stack([p.mix for p in parts]), mix)
+
+    def _weighted(self, effects: Array, groups: list[int], mixes: Array, mix: Array) -> Mixture:
+        """Mean of effects weighted by the shares of their groups, with what the shares' own doubt
+        adds: the derivative by each share is (effect − mean) / total."""
+        shares = np.array([self.shares[g] for g in groups])
+        mean = float(shares @ effects / shares.sum())
+        mix = mix + shares @ mixes / shares.sum()
+        column = {g: len(self.effects) + k for k, g in enumerate(self.shares)}
+        for group, effect in zip(groups, effects, strict=True):
+            mix[column[group]] += (effect - mean) / shares.sum()
+        return Mixture(mean, mix)
 
 
-def aggregated(cells: Cells, length: int) -> tuple[dict[str, pl.DataFrame], Array, Array]:
+def aggregated(cells: Cells) -> tuple[dict[str, pl.DataFrame], Array, Array]:
     """Tables by group, by time since and by calendar time; the four overall averages; and the
-    influence functions [unit, average] of the overall ones followed by the tables' rows.
+    mixtures [average, part] of the overall ones followed by the tables' rows.
 
     Overall: over all cells since treatment; over groups; over times since; over calendar times.
     """
-    del length
     after = cells.since >= 0
     groups = [int(g) for g in np.unique(cells.groups[after])]
     since = [int(e) for e in np.unique(cells.since)]
@@ -60,7 +91,7 @@ def aggregated(cells: Cells, length: int) -> tuple[dict[str, pl.DataFrame], Arra
     late = [made for e, made in zip(since, by_since, strict=True) if e >= 0]
     overall = [
         cells.average(after),
-        _over_groups(cells, groups, by_group),
+        cells.over_groups(groups, by_group),
         _plain(late),
         _plain(by_calendar),
     ]
@@ -70,28 +101,14 @@ def aggregated(cells: Cells, length: int) -> tuple[dict[str, pl.DataFrame], Arra
         "by_calendar": _table("time", calendar, by_calendar),
     }
     every = [*overall, *by_group, *by_since, *by_calendar]
-    influence = np.stack([part for _, part in every], axis=1)
-    return tables, np.array([effect for effect, _ in overall]), influence
+    mixes = np.stack([one.mix for one in every])
+    return tables, np.array([one.effect for one in overall]), mixes
 
 
-def _plain(parts: list[tuple[float, Array]]) -> tuple[float, Array]:
-    effects = [effect for effect, _ in parts]
-    return float(np.mean(effects)), np.mean([part for _, part in parts], axis=0)
+def _plain(parts: list[Mixture]) -> Mixture:
+    effect = float(np.mean([part.effect for part in parts]))
+    return Mixture(effect, np.mean([part.mix for part in parts], axis=0))
 
 
-def _over_groups(
-    cells: Cells, groups: list[int], parts: list[tuple[float, Array]]
-) -> tuple[float, Array]:
-    """Mean of groups' own means, weighted by their units."""
-    effects = np.array([effect for effect, _ in parts])
-    influence = np.stack([part for _, part in parts], axis=1)
-    shares = np.array([cells.shares[g] for g in groups])
-    total = shares.sum()
-    weights = shares / total
-    own = (cells.first[:, None] == np.array(groups)[None, :]) - shares
-    moved = own / total - own.sum(axis=1, keepdims=True) * weights / total
-    return float(weights @ effects), influence @ weights + moved @ effects
-
-
-def _table(name: str, keys: list[int], parts: list[tuple[float, Array]]) -> pl.DataFrame:
-    return pl.DataFrame({name: keys, "effect": [effect for effect, _ in parts]})
+def _table(name: str, keys: list[int], parts: list[Mixture]) -> pl.DataFrame:
+    return pl.DataFrame({name: keys, "effect": [part.effect for part in parts]})

@@ -6,6 +6,9 @@ from growthplan.evaluation.estimate import Estimate
 from growthplan.evaluation.methods import METHODS
 from growthplan.vocabulary import MINUS, UNITS, Figure, Input, Lineage, display
 
+UNNAMED = "units of the outcome"
+"""The unit where nobody says what the outcome is measured in."""
+
 
 def shown(value: float, unit: str) -> str:
     """A value at a precision that suits its unit, or its own size when the unit has no rule.
@@ -56,7 +59,7 @@ def effect_figure(
 def sentence(found: Estimate, unit: str, measured: str, period: str) -> str:
     """What was found, and whether it can be told from nothing."""
     title = METHODS[found.estimator].title
-    word = "" if unit in UNITS else f" {unit}"
+    word = "" if unit in UNITS or unit == UNNAMED else f" {unit}"
     size = f"{measured} at {shown(found.effect, unit)}{word}"
     ends = (
         f" (between {shown(found.low, unit)} and {shown(found.high, unit)}, {found.level:.0%})"

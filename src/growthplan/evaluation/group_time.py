@@ -33,16 +33,18 @@ def group_time(panel: Panel, settings: Settings) -> Estimate:
     need(
         bool(after.any()), "no group has an effect after treatment", "Give later data.", "no-after"
     )
-    tables, overall, influence = aggregated(cells, len(panel.times))
-    boot = multiplier_bootstrap(
-        np.column_stack([cells.influence, influence]), settings.draws, settings.seed, settings.level
-    )
+    tables, overall, mixes = aggregated(cells)
+    parts = cells.base.shape[1]
+    every = np.vstack([np.eye(parts)[: len(cells.effects)], mixes])
+    boot = multiplier_bootstrap(cells.base, every, settings.draws, settings.seed, settings.level)
     effect, se = float(overall[0]), float(boot.errors[len(cells.effects)])
     sure = doubt(effect, se, settings.level)
     made = {"group_time": _cell_table(panel, cells, boot)}
     at = len(cells.effects) + len(overall)
     for name, table in tables.items():
-        made[name] = _with_errors(table, boot.errors[at : at + table.height], settings.level)
+        made[name] = _with_errors(
+            _dated(table, panel), boot.errors[at : at + table.height], settings.level
+        )
         at += table.height
     errors = boot.errors[len(cells.effects) : len(cells.effects) + len(overall)]
     kinds = pl.DataFrame({"average": list(AVERAGES), "effect": overall})
@@ -134,6 +136,17 @@ def _cell_table(panel: Panel, cells: Cells, boot: Bootstrapped) -> pl.DataFrame:
             "high": cells.effects + width,
         }
     ).select(_COLUMNS)
+
+
+def _dated(table: pl.DataFrame, panel: Panel) -> pl.DataFrame:
+    """Groups and calendar times by their names instead of their positions."""
+    named = [column for column in ("group", "time") if column in table.columns]
+    return table.with_columns(
+        pl.col(column).replace_strict(
+            list(range(len(panel.times))), list(panel.times), return_dtype=pl.String
+        )
+        for column in named
+    )
 
 
 def _with_errors(table: pl.DataFrame, errors: Array, level: float) -> pl.DataFrame:

@@ -12,8 +12,10 @@ from growthplan.evaluation.panel import Array, Flags, Panel, need
 from growthplan.evaluation.simplex import weights_near
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
+TRIES = 600
+DECADES = 12
 STARTS = 8
-STEPS = 120
+STEPS = 80
 
 
 @dataclass(frozen=True)
@@ -96,46 +98,49 @@ def _position(panel: Panel, time: str, start: int) -> int:
     raise GrowthplanError(Fault(message, fix=fix, code="time"))
 
 
-def fit_predictors(predictors: Predictors, before: Array, allowed: Flags, seed: int) -> Array:
-    """Weights [unit, unit] of every unit on the others.
+def fit_predictors(
+    predictors: Predictors, before: Array, allowed: Flags, seed: int, only: int | None = None
+) -> Array:
+    """Weights [unit, unit] of every unit on the others, or of one unit `only`, [1, unit].
 
-    For each unit the predictors' weights are searched by Nelder and Mead from equal weights, from
-    weights by how well each predictor explains the outcome, and from random ones; the best of all
-    by the outcome's mean squared error before treatment is kept. `before` is [unit, time].
+    The loss has many hollows, so predictors' weights are first tried at random over twelve orders
+    of magnitude, beside equal ones and ones by how well each explains the outcome; Nelder and Mead
+    go on from the best of them, and the best of all by the outcome's mean squared error before
+    treatment is kept. `before` is [unit, time].
     """
     x = predictors.scaled
-    starts = _starts(x, before, seed)
-    units, tries = len(before), len(starts)
-    own = np.repeat(np.arange(units), tries)
+    units = np.arange(len(before)) if only is None else np.array([only])
 
     def inner(points: Array) -> Array:
-        """Weights for log predictor weights, [problem, candidate, predictor]."""
+        """Weights for log predictor weights, [problem, candidate, unit]; problems are units, each
+        as often as there are starts."""
         count, candidates = points.shape[:2]
-        share = np.exp(points - points.max(axis=-1, keepdims=True))
-        share = share.reshape(count * candidates, -1)
-        share /= share.sum(axis=1, keepdims=True)
+        own = np.repeat(units, count // len(units))
+        share = np.exp(points - points.max(axis=-1, keepdims=True)).reshape(count * candidates, -1)
         unit = np.repeat(own, candidates)
-        points = np.sqrt(share)[:, None, :] * x.T[None, :, :]
-        targets = points[np.arange(len(unit)), unit]
-        return weights_near(points, targets, allowed[unit]).reshape(count, candidates, -1)
+        scaled = np.sqrt(share / share.sum(axis=1, keepdims=True))[:, None, :] * x.T[None, :, :]
+        targets = scaled[np.arange(len(unit)), unit]
+        return weights_near(scaled, targets, allowed[unit]).reshape(count, candidates, -1)
 
     def loss(points: Array) -> Array:
+        own = np.repeat(units, len(points) // len(units))
         gap = before[own][:, None, :] - inner(points) @ before
         return np.asarray((gap**2).mean(axis=-1))
 
-    best = minimise_together(loss, np.tile(starts, (units, 1)), STEPS)
-    lost = loss(best[:, None, :]).reshape(units, tries)
-    chosen = np.arange(units) * tries + lost.argmin(axis=1)
+    tried = _tries(x, before, seed)
+    first = loss(np.repeat(tried[None], len(units), axis=0)).argsort(axis=1)[:, :STARTS]
+    best = minimise_together(loss, tried[first].reshape(-1, len(x)), STEPS)
+    lost = loss(best[:, None, :]).reshape(len(units), STARTS)
+    chosen = np.arange(len(units)) * STARTS + lost.argmin(axis=1)
     return np.asarray(inner(best[:, None, :])[chosen, 0])
 
 
-def _starts(x: Array, before: Array, seed: int) -> Array:
-    """Log predictor weights to start from, [start, predictor]."""
+def _tries(x: Array, before: Array, seed: int) -> Array:
+    """Log predictor weights to try, [try, predictor]."""
     count = len(x)
     centred = x - x.mean(axis=1, keepdims=True)
     slopes = np.linalg.lstsq(centred.T, before - before.mean(axis=0), rcond=None)[0]
     explained = (slopes**2).sum(axis=1)
     explained = np.log(np.maximum(explained / explained.sum(), 1e-4))
-    rng = np.random.default_rng(seed)
-    random = np.log(rng.dirichlet(np.ones(count), STARTS - 2) + 1e-4)
+    random = DECADES * np.log(10) * np.random.default_rng(seed).uniform(-1, 0, (TRIES, count))
     return np.vstack([np.full(count, -np.log(count)), explained, random])

@@ -141,8 +141,7 @@ class _Search:
         rest = (self.weights[rows][:, None, :] @ self.arms[rows])[:, 0, :]
         level = ((self.targets[rows] + rest) * rest).sum(axis=1)
         points = self.points if self.points.ndim == 2 else self.points[rows]
-        gain = _products(points, rest)
-        gain[self.barred[rows]] = np.inf
+        gain = np.where(self.barred[rows], np.inf, _products(points, rest))
         choice = gain.argmin(axis=1)
         best = gain[np.arange(len(rows)), choice] - level
         useful = best < -_SMALL * self.scale[rows]

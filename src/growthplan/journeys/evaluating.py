@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from growthplan.evaluation import (
+    UNNAMED,
     Estimate,
     Layout,
     Panel,
@@ -63,17 +64,28 @@ def evaluate_panel(
         found,
         place or ", ".join(panel.treated_names[:3]),
         f"{after[0]} to {after[-1]}",
-        unit or layout.outcome,
+        unit or UNNAMED,
         (Input(label=f"{path.name}, {len(panel.units)} units, {panel.times[0]} to "
-               f"{panel.times[-1]}", value=None, unit=unit or layout.outcome, file=path.name),),
+               f"{panel.times[-1]}", value=None, unit=unit or UNNAMED, file=path.name),),
         layout.outcome,
     )  # fmt: skip
-    command = f"evaluate --panel {path.name} --estimator {estimator} --outcome {layout.outcome}"
+    command = _command(path.name, estimator, layout, settings)
     run = running.record(command, (), started, {path.name: hashlib.sha256(data).hexdigest()})
     run = run.model_copy(update={"seed": settings.seed})
     return Evaluated(
         chosen.title, panel, found, running.stamped((figure,), run)[0], notes + found.notes, run
     )
+
+
+def _command(name: str, estimator: str, layout: Layout, settings: Settings) -> str:
+    """What was run, with everything asked for that is not as usual."""
+    said = [f"evaluate --panel {name} --estimator {estimator}"]
+    for asked, usual in ((layout, Layout("", "", "")), (settings, Settings())):
+        for one in fields(asked):
+            value = getattr(asked, one.name)
+            if value != getattr(usual, one.name):
+                said.append(f"{one.name}={value}")
+    return " ".join(said)
 
 
 def _bytes(path: Path) -> bytes:

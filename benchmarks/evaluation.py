@@ -1,0 +1,197 @@
+"""Evaluation beside diff-diff: synthetic control with placebos, synthetic difference in
+differences with placebos, group-time effects with the bootstrap.
+
+    python -m benchmarks.evaluation
+
+Same made panels for both, in turn, in one run; how far the answers are apart stands beside the
+ratio. One BLAS thread on both sides, as the command line sets it; a peer's own threads are its own.
+Nothing of ours is compiled, so there is no start to add.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from benchmarks.timing import alternated
+from growthplan.evaluation import Panel, Settings, estimate, made_panel
+from growthplan.evaluation.group_time import group_time_cells
+from growthplan.evaluation.predictors import fit_predictors, predictors_of
+from growthplan.evaluation.synthetic_control import Fitted, allowed_donors, fit_every_unit, stacked
+
+TIMES, START = 30, 20
+
+
+def made(units: int, seed: int = 0, predictors: int = 0) -> Panel:
+    """The first unit treated, three common factors, and predictors that go with the loads."""
+    rng = np.random.default_rng(seed)
+    loads = rng.normal(size=(units, 3))
+    y = 10 + loads @ rng.normal(size=(3, TIMES)).cumsum(axis=1)
+    y += 0.5 * rng.normal(size=y.shape)
+    y[0, START:] += 2.0
+    names = {
+        f"x{k}": np.repeat(loads @ rng.normal(size=(3, 1)) + rng.normal(size=(units, 1)), TIMES, 1)
+        for k in range(predictors)
+    }
+    return made_panel(y, [0], START, covariates=names)
+
+
+def long_frame(panel: Panel) -> Any:
+    """The panel as the peer reads it."""
+    import pandas as pd
+
+    units, times = panel.outcome.shape
+    unit, time = np.repeat(np.arange(units), times), np.tile(np.arange(times), units)
+    on = (time >= np.repeat(panel.first, times)).astype(int)
+    first = np.where(panel.first < times, panel.first, 0)
+    columns = {"unit": unit, "time": time, "y": panel.outcome.ravel(), "on": on}
+    columns["first"] = np.repeat(first, times)
+    columns |= {name: values.ravel() for name, values in panel.covariates.items()}
+    return pd.DataFrame(columns)
+
+
+def quiet(job: Callable[[], Any]) -> Callable[[], Any]:
+    """A job without its warnings."""
+
+    def run() -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return job()
+
+    return run
+
+
+def report(
+    what: str, ours: Callable[[], Any], theirs: Callable[[], Any], apart: str, runs: int
+) -> None:
+    """Print the medians and their ratio."""
+    taken = alternated({"ours": ours, "theirs": theirs}, runs)
+    mine, other = 1000 * taken["ours"], 1000 * taken["theirs"]
+    print(f"{what}: ours {mine:.2f} ms, diff-diff {other:.0f} ms, {other / mine:.0f}x; {apart}")
+
+
+def placebos(donors: int, runs: int) -> None:
+    """Synthetic control on outcome lags with every placebo in space."""
+    import diff_diff as dd
+
+    panel = made(donors + 1)
+    frame, settings = long_frame(panel), Settings()
+
+    def ours() -> tuple[Fitted, np.ndarray]:
+        fitted = fit_every_unit(stacked(panel), panel.start, settings)
+        return fitted, fitted.ratios(panel.start)
+
+    def theirs() -> Any:
+        model = dd.SyntheticControl(
+            v_method="custom", custom_v=np.ones(START), standardize="none", seed=1
+        )
+        found = model.fit(frame, "y", "on", "unit", "time", pre_period_outcomes=list(range(START)))
+        return found, found.in_space_placebo()
+
+    fitted, ratios = ours()
+    found, table = quiet(theirs)()
+    own = fitted.gaps[-1, START:].mean()
+    theirs_ratios = np.sort(_column(table, "ratio"))
+    gap = np.abs(np.sort(ratios)[-len(theirs_ratios) :] / theirs_ratios - 1).max()
+    apart = f"effect apart {abs(own - found.att):.1e}, ratios of errors {gap:.1e}"
+    report(f"synthetic control, all placebos, {donors} donors", ours, quiet(theirs), apart, runs)
+
+
+def _column(table: Any, word: str) -> np.ndarray:
+    name = next(c for c in table.columns if word in c)
+    return table[name].dropna().to_numpy(dtype=float)
+
+
+def optimised(runs: int) -> None:
+    """Synthetic control of one unit with seven predictors whose weights are searched."""
+    import diff_diff as dd
+
+    panel = made(39, predictors=7)
+    names = tuple(panel.covariates)
+    frame, series = long_frame(panel), stacked(panel)
+    before, allowed = series[:, :START], allowed_donors(39, True)
+
+    def ours() -> np.ndarray:
+        predictors = predictors_of(panel, names, (), START)
+        assert predictors is not None
+        return fit_predictors(predictors, before, allowed, 1, only=38)[-1]
+
+    def theirs() -> Any:
+        model = dd.SyntheticControl(seed=1)
+        return model.fit(frame, "y", "on", "unit", "time", predictors=list(names))
+
+    loss = ((before[-1] - ours() @ before) ** 2).mean()
+    gaps = quiet(theirs)().get_gap_df()
+    other = (_column(gaps, "gap")[:START] ** 2).mean()
+    apart = f"mean squared error before {loss:.6f} against {other:.6f}"
+    report("synthetic control, predictor weights searched", ours, quiet(theirs), apart, runs)
+
+
+def synthetic_differences(units: int, runs: int) -> None:
+    """Synthetic difference in differences with 200 placebos, five treated."""
+    import diff_diff as dd
+
+    base = made(units)
+    panel = made_panel(base.outcome, range(5), START)
+    frame, settings = long_frame(panel), Settings(optimiser="exact", draws=200)
+    frame["ever"] = (frame["unit"] < 5).astype(int)
+
+    def ours() -> Any:
+        return estimate(panel, "synthetic-did", settings)
+
+    def theirs() -> Any:
+        model = dd.SyntheticDiD(variance_method="placebo", n_bootstrap=200, seed=1)
+        return model.fit(frame, "y", "ever", "unit", "time", post_periods=list(range(START, TIMES)))
+
+    one, two = ours(), quiet(theirs)()
+    apart = f"effect apart {abs(one.effect - two.att):.1e}, errors {one.se:.3f} and {two.se:.3f}"
+    report(f"synthetic DiD, 200 placebos, {units} units", ours, quiet(theirs), apart, runs)
+
+
+def groups(units: int, runs: int) -> None:
+    """Group-time effects of five groups over ten times, 999 draws."""
+    import diff_diff as dd
+
+    rng = np.random.default_rng(2)
+    first = rng.choice([3, 4, 5, 6, 7, 10], size=units)
+    y = rng.normal(size=(units, 1)) + rng.normal(size=(units, 10)).cumsum(axis=1)
+    y += np.where(np.arange(10)[None, :] >= first[:, None], 1.0, 0.0)
+    panel = Panel(tuple(map(str, range(units))), tuple(map(str, range(10))), y, first)
+    frame, settings = long_frame(panel), Settings(draws=999)
+
+    def ours() -> Any:
+        return estimate(panel, "group-time", settings)
+
+    def theirs() -> Any:
+        model = dd.CallawaySantAnna(n_bootstrap=999, seed=1, estimation_method="reg")
+        return model.fit(frame, "y", "unit", "time", "first").aggregate("event_study")
+
+    cells = group_time_cells(panel, settings)
+    model = dd.CallawaySantAnna(n_bootstrap=999, seed=1, estimation_method="reg")
+    found = quiet(lambda: model.fit(frame, "y", "unit", "time", "first"))().group_time_effects
+    gap = max(
+        abs(effect - found[(group, time)]["effect"])
+        for group, time, effect in zip(cells.groups, cells.times, cells.effects, strict=True)
+        if (group, time) in found
+    )
+    report(f"group-time effects, {units} units", ours, quiet(theirs), f"apart {gap:.1e}", runs)
+
+
+def main() -> None:
+    """Print each comparison."""
+    placebos(38, 7)
+    placebos(300, 3)
+    optimised(5)
+    for units in (39, 100, 374):
+        synthetic_differences(units, 5 if units < 374 else 3)
+    groups(5000, 7)
+
+
+if __name__ == "__main__":
+    main()
