@@ -30,8 +30,9 @@ Outcome = Literal["productivity", "gva", "jobs"]
 
 MOST_EXACT = 14
 """Players for which every coalition is run: 16,384 of them."""
-_DRAWS, _MASKS = 4, 512
-"""Draws and coalitions worked at once: their arrays stay in the processor's cache."""
+_DRAWS, _MASKS = 8, 512
+"""Draws and coalitions worked at once: small enough for the processor's cache, large enough
+that calls of NumPy cost little."""
 _DRIVEN = 32
 """Draws for which what drives the economy is worked out at once: there are few choices of it."""
 
