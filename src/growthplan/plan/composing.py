@@ -40,8 +40,9 @@ class _At(NamedTuple):
 class _Level:
     """A mapping or list that is still being read."""
 
-    path: Path
     value: dict[str, Tree] | list[Tree]
+    step: str | int
+    """The field, or position in a list, of which it is the value."""
     named: dict[str, ParserMark] = field(default_factory=dict)
     """The names of fields so far and where each stands; none in a list."""
     key: str | None = None
@@ -52,9 +53,9 @@ class _Level:
         return self.key is None and type(self.value) is dict
 
     @property
-    def next_path(self) -> Path:
-        """Path of the value that comes next."""
-        return (*self.path, len(self.value) if self.key is None else self.key)
+    def next_step(self) -> str | int:
+        """The field or position whose value comes next."""
+        return len(self.value) if self.key is None else self.key
 
 
 @dataclass(slots=True)
@@ -77,6 +78,14 @@ class _Composer:
     def end(self) -> Mark:
         """The end of the text, where what is left out at its end stands."""
         return Mark(len(self.lines), len(self.lines[-1]) + 1)
+
+    @property
+    def next_path(self) -> Path:
+        """Path of the value that comes next."""
+        if not self.levels:
+            return self.root
+        steps = (level.step for level in self.levels[1:])
+        return (*self.root, *steps, self.levels[-1].next_step)
 
     def fault(self, at: ParserMark, message: str, fix: str, code: str) -> None:
         if len(self.faults) < MAX_FAULTS:
@@ -150,10 +159,9 @@ class _Composer:
             return False
         value: dict[str, Tree] | list[Tree]
         value = {} if type(event) is yaml.MappingStartEvent else []
-        path = self._place(value, at)
-        if refused:
-            self.unread.add(path)
-        self.levels.append(_Level(path, value))
+        step = self.levels[-1].next_step if self.levels else ""
+        self._place(value, at, refused=refused)
+        self.levels.append(_Level(value, step))
         return True
 
     def _scalar(self, event: yaml.ScalarEvent, at: ParserMark) -> None:
@@ -164,9 +172,7 @@ class _Composer:
             self._key(event.value, at)
             return
         value = self._plain(event, at) if event.implicit[0] else event.value
-        path = self._place(value, at)
-        if refused:
-            self.unread.add(path)
+        self._place(value, at, refused=refused)
 
     def _plain(self, event: Any, at: ParserMark) -> Scalar:
         """The value of text without quotes, which comes next."""
@@ -180,7 +186,7 @@ class _Composer:
         for line in range(first, min(last, len(self.lines))):
             found = _LIST_ITEM.match(self.lines[line])
             if found:
-                self.unread.add(self.levels[-1].next_path if self.levels else self.root)
+                self.unread.add(self.next_path)
                 self.fault(
                     _At(line, found.end() - 1),
                     "this '-' is read as part of the text above it, not as an item of a list.",
@@ -210,7 +216,7 @@ class _Composer:
         while level.key in level.named:
             level.key += AGAIN
         level.named[level.key] = at
-        self.unread.add(level.next_path)
+        self.unread.add(self.next_path)
 
     def _alias(self, event: yaml.AliasEvent, at: ParserMark) -> None:
         name = clip(str(event.anchor))
@@ -219,9 +225,9 @@ class _Composer:
         self.fault(at, message, fix, "alias")
         if self.levels and self.levels[-1].awaits_key:
             self._key(f"*{name}", at)
-            self.unread.add(self.levels[-1].next_path)
+            self.unread.add(self.next_path)
         else:
-            self.unread.add(self._place(None, at))
+            self._place(None, at, refused=True)
 
     def _no_anchor_or_tag(self, event: yaml.NodeEvent, at: ParserMark) -> bool:
         """Refuse marks and tags; True when the value is not worth checking further."""
@@ -237,20 +243,20 @@ class _Composer:
         self.fault(at, f"the tag '{shown}' has no meaning in a plan.", fix, "tag")
         return True
 
-    def _place(self, value: Tree, at: ParserMark) -> Path:
-        """Put a value where it belongs and say where that is."""
+    def _place(self, value: Tree, at: ParserMark, *, refused: bool) -> None:
+        """Put a value where it belongs."""
+        if refused:
+            self.unread.add(self.next_path)
         self.marks.append(at)
         if not self.levels:
             self.tree = value
-            return self.root
+            return
         level = self.levels[-1]
-        path = level.next_path
         if isinstance(level.value, list):
             level.value.append(value)
         elif level.key is not None:
             level.value[level.key] = value
             level.key = None
-        return path
 
 
 def read_document(
