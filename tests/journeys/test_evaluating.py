@@ -140,6 +140,18 @@ def test_the_shipped_evaluations_are_answered_and_say_when_the_data_cannot_say()
     assert "effect/sci-tech-daresbury-2012/synthetic-did" in ids
 
 
+def test_before_any_figure_is_out_it_says_what_the_design_could_show(plan: Path) -> None:
+    path = plan / "evaluations" / "sci-tech-daresbury-2012.yaml"
+    text = path.read_text().replace("from_year: 2013", "from_year: 2028")
+    path.write_text(text.replace("last_year: 2019", "last_year: 2032"))
+    (answer,) = evaluate_plan(plan, ["sci-tech-daresbury-2012"]).answers
+    assert answer.estimates == ()
+    assert answer.figures == ()
+    assert answer.power.smallest is not None
+    assert "No figure from 2028 on is published yet" in answer.verdict.sentence
+    assert "would usually not show" in answer.verdict.sentence
+
+
 def test_what_was_learned_is_a_difference_that_a_person_accepts(plan: Path) -> None:
     made = evaluate_plan(plan, ["mediacity-salford-2011"])
     (change,) = learning.proposals(plan, made.answers)

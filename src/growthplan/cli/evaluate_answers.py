@@ -95,7 +95,8 @@ def _print_answer(console: Console, one: Answered) -> None:
     rows = [_row(found, one.unit) for found in one.estimates]
     heads = [("Estimator", "left"), ("Effect", "right"), ("Range", "right"), ("p", "right"),
              ("Maryland", "right"), ("Failed checks", "left")]  # fmt: skip
-    console.print(table(heads, rows))
+    if rows:
+        console.print(table(heads, rows))
     for note in one.registration.caveats:
         say(f"- {note}")
     say("")

@@ -27,6 +27,7 @@ from growthplan.evaluation import (
     estimate,
     panel_from_rows,
     power_of,
+    shown,
 )
 from growthplan.journeys import running
 from growthplan.journeys.evaluation_files import read_register, read_registrations
@@ -137,16 +138,27 @@ def panel_for(
         (names[row["place"]], row["period"], repr(row["value"]))
         for row in table.iter_rows(named=True)
     )
+    held_for = {name for name, *_ in cells}
+    own_years = sorted({year for name, year, _ in cells if name in treated.values()})
     rows = Rows(known.id, ("place", "year", known.title), cells, (0,) * len(cells))
     layout = Layout(
-        "place", "year", known.title, tuple(treated.values()), str(one.from_year),
-        donors=tuple(n for n in donors.values() if n in {c[0] for c in cells}),
+        "place", "year", known.title, tuple(treated.values()), _start(one, own_years),
+        donors=tuple(name for name in donors.values() if name in held_for),
         drop_incomplete=True,
     )  # fmt: skip
     panel, notes = panel_from_rows(rows, layout)
     unit = "log points" if one.outcome.scale == "log" else known.unit
     used = [statistics.sources[s] for s in table["source"].unique().sort()]
     return panel, unit, notes, tuple(used)
+
+
+def _start(one: Registration, known: Sequence[str]) -> str:
+    """The first treated year; where no figure is as late yet, the year from which as many are known
+    as the evaluation will look at, so that the design's power can be tried on the past."""
+    if not known or int(known[-1]) >= one.from_year:
+        return str(one.from_year)
+    wanted = one.last_year - one.from_year + 1
+    return known[-min(wanted, max(1, len(known) - 3))]
 
 
 def _places(gazetteer: Gazetteer, one: Registration) -> tuple[dict[str, str], dict[str, str]]:
@@ -175,17 +187,25 @@ def _answer(
 ) -> tuple[Answered, tuple[Source, ...]]:
     panel, unit, notes, used = panel_for(held, one, as_at)
     settings = Settings(level=one.level, seed=one.seed)
-    power = power_of(panel, one.estimator, settings)
+    standing = standing_of(one, register)
+    early = int(panel.times[-1]) < one.from_year
+    power = power_of(panel, one.estimator, settings, before_only=not early)
+    if early:
+        verdict = _too_early(one, panel, unit, power)
+        return Answered(
+            one, panel, unit, power, (), verdict, standing, (), (*one.caveats, *notes)
+        ), used  # fmt: skip
     made = tuple(estimate(panel, name, settings) for name in (one.estimator, *one.also))
     verdict = decide(made[0], one.decision, unit, power.smallest, made[1:])
-    standing = standing_of(one, register)
+    if int(panel.times[-1]) < one.last_year:
+        standing += (f"Figures are known to {panel.times[-1]} only, so the answer is not final.",)
     inputs = tuple(
         Input(label=f"{source.title}, {panel.times[0]} to {panel.times[-1]}, "
               f"{len(panel.units)} places", value=None, unit=unit, source=source.id)
         for source in used
     )  # fmt: skip
     treated = ", ".join(held.gazetteer.resolve(t).code for t in one.treated)
-    period = f"{one.from_year} to {one.last_year}"
+    period = f"{one.from_year} to {panel.times[-1]}"
     figures = tuple(
         effect_figure(one.id, found, treated, period, unit, inputs, panel.measured)
         for found in made
@@ -195,6 +215,17 @@ def _answer(
         one, panel, unit, power, made, verdict, standing, figures, (*one.caveats, *notes, *words)
     )
     return answered, used
+
+
+def _too_early(one: Registration, panel: Panel, unit: str, power: Power) -> Verdict:
+    """What can be said before any figure after treatment is out: whether the design is worth it."""
+    words = f"No figure from {one.from_year} on is published yet; the newest is {panel.times[-1]}."
+    least = shown(one.decision.smallest, unit)
+    if power.smallest is None or power.smallest > one.decision.smallest:
+        words += f" This design would usually not show the smallest effect that matters, {least}."
+    else:
+        words += f" This design would usually show the smallest effect that matters, {least}."
+    return Verdict("the data cannot say", words)
 
 
 def standing_of(one: Registration, register: tuple[Registered, ...]) -> tuple[str, ...]:

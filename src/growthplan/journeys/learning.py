@@ -39,7 +39,7 @@ def proposals(plan: Path, answers: Sequence[Answered]) -> tuple[Proposal, ...]:
     made = []
     for answer in answers:
         informs = answer.registration.informs
-        if informs is None:
+        if informs is None or not answer.estimates:
             continue
         if informs.assumption not in known:
             message = f"{answer.registration.id}: there is no assumption '{informs.assumption}'"
