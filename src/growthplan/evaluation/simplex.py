@@ -23,7 +23,7 @@ def weights_near(points: Array, targets: Array, allowed: Flags | None = None) ->
     affine hull of the points in use, drops one whose weight would turn negative, or takes in the
     one that helps most; all problems take their steps together.
 
-    >>> weights_near(np.array([[0.0], [4.0]]), np.array([[1.0], [9.0]])).tolist()
+    >>> weights_near(np.array([[0.0], [4.0]]), np.array([[1.0], [9.0]])).round(6).tolist()
     [[0.75, 0.25], [0.0, 1.0]]
     """
     count, size = len(targets), points.shape[-2]
