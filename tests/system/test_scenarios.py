@@ -156,9 +156,9 @@ def test_every_contradiction_is_told_at_once() -> None:
 
 
 def test_what_is_known_but_not_modelled_changes_nothing_and_is_said() -> None:
-    made = composed("  - without: [warm-homes]\n  - lever_off: [tidal-support]\n")
+    made = composed("  - without: [visitor-levy]\n  - lever_off: [tidal-support]\n")
     assert made.programme == programme()
-    assert "'warm-homes' is not modelled" in made.notes[0]
+    assert "'visitor-levy' is not modelled" in made.notes[0]
     assert "No modelled action needs tidal-support" in made.notes[1]
     cut = composed("  - without: [bus-franchising]\n")
     assert any("Rapid transit routes depends on 'bus-franchising'" in note for note in cut.notes)
