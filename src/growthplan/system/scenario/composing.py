@@ -113,7 +113,7 @@ class _State:
     ) -> None:
         for number, name in enumerate(names):
             if name not in known:
-                hint = did_you_mean(name, known)
+                hint = did_you_mean(name, known) or f"There are {', '.join(sorted(known))}."
                 wrong(f"the plan has no {kind} '{name}'.", hint, (*at, number))
 
     def still_there(self, names: Sequence[str], wrong: _Wrong, at: Path = ()) -> None:
