@@ -6,14 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from page_probes import cut_words, open_page, sideways, violations
 from playwright.sync_api import Browser, Page
 
 from growthplan.journeys.building import Build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("drivers", "sectors", "clusters", "places", "place-liverpool", "data", "method")
 
 
@@ -23,38 +22,21 @@ def real(city_region_build: Build) -> Path:
     return city_region_build.folder / "site"
 
 
-def _open(tab: Page, site: Path, name: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto((site / f"{name}.html").as_uri())
-    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_no_violation_and_nothing_sideways(tab: Page, real: Path, name: str) -> None:
+def test_no_violation_and_nothingsideways(tab: Page, real: Path, name: str) -> None:
     """Targets are smallest and words wrap most on a phone, so that is where rules are tried."""
-    _open(tab, real, name, 1280)
-    assert _sideways(tab) <= 0
-    _open(tab, real, name, 320)
-    tab.evaluate(AXE)
-    found = tab.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    said = [f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
-    assert said == []
-    assert _sideways(tab) <= 0
-
-
-def _sideways(tab: Page) -> int:
-    """Pixels by which the page is wider than the window."""
-    wide, seen = tab.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    return int(wide - seen)
+    open_page(tab, real, name, 1280)
+    assert sideways(tab) <= 0
+    open_page(tab, real, name, 320)
+    assert violations(tab) == []
+    assert sideways(tab) <= 0
 
 
 @pytest.mark.parametrize("name", ["drivers", "place-liverpool"])
 def test_the_scorecard_is_not_cut_at_the_right_of_a_wide_window(
     tab: Page, real: Path, name: str
 ) -> None:
-    _open(tab, real, name, 1280)
+    open_page(tab, real, name, 1280)
     cut = tab.evaluate(
         """() => [...document.querySelectorAll('.titled[id^=scorecard-] .scroll')]
              .filter(e => e.scrollWidth > e.clientWidth + 1)
@@ -64,7 +46,7 @@ def test_the_scorecard_is_not_cut_at_the_right_of_a_wide_window(
 
 
 def test_no_name_on_the_map_of_sites_covers_a_site(tab: Page, real: Path) -> None:
-    _open(tab, real, "clusters", 1280)
+    open_page(tab, real, "clusters", 1280)
     covered = tab.evaluate(
         """() => {
           const svg = document.querySelector('#sites-map svg.map');
@@ -88,7 +70,7 @@ def test_all_is_there_in_print_with_forced_colours_and_without_motion(
     )
     page = context.new_page()
     page.goto((real / f"{name}.html").as_uri())
-    assert _sideways(page) <= 0
+    assert sideways(page) <= 0
     moving = page.evaluate(
         """() => [...document.querySelectorAll('*')].filter(e => {
              const s = getComputedStyle(e);
@@ -113,7 +95,7 @@ def test_all_is_there_in_print_with_forced_colours_and_without_motion(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_screen_reader_finds_order_names_and_captions(tab: Page, real: Path, name: str) -> None:
-    _open(tab, real, name, 1280)
+    open_page(tab, real, name, 1280)
     levels = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -142,7 +124,7 @@ def test_a_screen_reader_finds_order_names_and_captions(tab: Page, real: Path, n
 
 @pytest.mark.parametrize("name", PAGES)
 def test_whatever_scrolls_is_reached_by_keyboard(tab: Page, real: Path, name: str) -> None:
-    _open(tab, real, name, 320)
+    open_page(tab, real, name, 320)
     stuck = tab.evaluate(
         """() => [...document.querySelectorAll('*')].filter(e =>
              e.scrollWidth > e.clientWidth + 1 && e.tabIndex < 0
@@ -155,23 +137,12 @@ def test_whatever_scrolls_is_reached_by_keyboard(tab: Page, real: Path, name: st
 @pytest.mark.parametrize("name", ["drivers", "sectors", "clusters"])
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 def test_no_word_in_a_picture_is_cut_off(tab: Page, real: Path, name: str, layout: str) -> None:
-    _open(tab, real, name, 320 if layout == "narrow" else 1280)
-    cut = tab.evaluate(
-        """layout => [...document.querySelectorAll(`.picture.${layout} svg`)].flatMap(svg => {
-          const box = svg.getBoundingClientRect();
-          return box.width ? [...svg.querySelectorAll('text')].filter(t => {
-            const b = t.getBoundingClientRect();
-            return b.left < box.left - 1 || b.right > box.right + 1
-                || b.top < box.top - 1 || b.bottom > box.bottom + 1;
-          }).map(t => t.textContent) : [];
-        })""",
-        layout,
-    )
-    assert cut == []
+    open_page(tab, real, name, 320 if layout == "narrow" else 1280)
+    assert cut_words(tab, layout) == []
 
 
 def test_every_focus_stop_of_the_drivers_page_can_be_seen(tab: Page, real: Path) -> None:
-    _open(tab, real, "drivers", 1280)
+    open_page(tab, real, "drivers", 1280)
     hidden = []
     for _ in range(60):
         tab.keyboard.press("Tab")

@@ -7,14 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from page_probes import cut_words, open_page, sideways, violations
 from playwright.sync_api import Page
 
 from growthplan.journeys.building import Build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "plan", "actions", "action-bus-franchising", "action-freeport-reliefs", "themes",
     "growth-sectors", "sites", "levers", "money", "indicators", "alignment", "priorities",
@@ -32,30 +31,18 @@ def planned(city_region_build: Build) -> Path:
     return city_region_build.folder / "site"
 
 
-def _open(tab: Page, site: Path, name: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto((site / f"{name}.html").as_uri())
-    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-
-
 @pytest.mark.parametrize(("name", "width"), WIDTHS)
-def test_no_violation_and_nothing_sideways(tab: Page, planned: Path, name: str, width: int) -> None:
-    _open(tab, planned, name, width)
-    tab.evaluate(AXE)
-    found = tab.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    said = [f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
-    assert said == []
-    wide, seen = tab.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert wide <= seen
+def test_no_violation_and_nothingsideways(tab: Page, planned: Path, name: str, width: int) -> None:
+    open_page(tab, planned, name, width)
+    assert violations(tab) == []
+    assert sideways(tab) <= 0
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_headings_in_order_and_the_same_words_lead_to_one_place(
     tab: Page, planned: Path, name: str
 ) -> None:
-    _open(tab, planned, name, 1280)
+    open_page(tab, planned, name, 1280)
     levels = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -76,18 +63,8 @@ def test_headings_in_order_and_the_same_words_lead_to_one_place(
 def test_no_word_in_a_picture_is_cut_off(tab: Page, planned: Path, layout: str) -> None:
     cut = []
     for name in DRAWN:
-        _open(tab, planned, name, 320 if layout == "narrow" else 1280)
-        cut += tab.evaluate(
-            """layout => [...document.querySelectorAll(`.picture.${layout} svg`)].flatMap(svg => {
-              const box = svg.getBoundingClientRect();
-              return box.width ? [...svg.querySelectorAll('text')].filter(t => {
-                const b = t.getBoundingClientRect();
-                return b.left < box.left - 1 || b.right > box.right + 1
-                    || b.top < box.top - 1 || b.bottom > box.bottom + 1;
-              }).map(t => t.textContent) : [];
-            })""",
-            layout,
-        )
+        open_page(tab, planned, name, 320 if layout == "narrow" else 1280)
+        cut += cut_words(tab, layout)
     assert cut == []
 
 
@@ -124,7 +101,7 @@ def test_a_reader_follows_the_plan_from_mission_to_indicator_and_back(
     tab: Page, planned: Path
 ) -> None:
     """By keyboard alone: mission, theme, action, indicator, and back to the mission."""
-    _open(tab, planned, "plan", 1280)
+    open_page(tab, planned, "plan", 1280)
     for step, address in (
         ("#system .chip[href$='#theme-foundations']", "**/themes.html#theme-foundations"),
         ("#theme-foundations a[href='action-bus-franchising.html']", "**/action-bus-franch*.html"),
@@ -142,7 +119,7 @@ def test_a_reader_follows_the_plan_from_mission_to_indicator_and_back(
 
 
 def test_the_picture_shows_what_the_focused_part_is_joined_to(tab: Page, planned: Path) -> None:
-    _open(tab, planned, "plan", 1280)
+    open_page(tab, planned, "plan", 1280)
     tab.locator("#system-action-bus-franchising").focus()
     joined = set(tab.evaluate("[...document.querySelectorAll('.chip.joined')].map(c => c.id)"))
     assert {"system-theme-foundations", "system-driver-transport",
@@ -155,7 +132,7 @@ def test_the_picture_shows_what_the_focused_part_is_joined_to(tab: Page, planned
 
 
 def test_an_illustrative_amount_says_so_in_its_cell(tab: Page, planned: Path) -> None:
-    _open(tab, planned, "action-bus-franchising", 1280)
+    open_page(tab, planned, "action-bus-franchising", 1280)
     cell = tab.locator("#money-bus-franchising tbody td.number").first
     assert cell.inner_text().split() == ["70.0", "illustrative"]
     assert tab.locator("#announced .tag").first.inner_text() == "announced"
@@ -164,7 +141,7 @@ def test_an_illustrative_amount_says_so_in_its_cell(tab: Page, planned: Path) ->
 
 def test_forced_colours_and_paper_keep_the_picture(tab: Page, planned: Path) -> None:
     tab.emulate_media(forced_colors="active")
-    _open(tab, planned, "plan", 1280)
+    open_page(tab, planned, "plan", 1280)
     tab.locator("#system-theme-foundations").focus()
     drawn = tab.evaluate("getComputedStyle(document.querySelector('.chip.joined')).outlineStyle")
     assert drawn == "solid"
@@ -174,7 +151,7 @@ def test_forced_colours_and_paper_keep_the_picture(tab: Page, planned: Path) -> 
 
 
 def test_where_one_stands_is_said_at_every_level(tab: Page, planned: Path) -> None:
-    _open(tab, planned, "action-bus-franchising", 1280)
+    open_page(tab, planned, "action-bus-franchising", 1280)
     crumbs = tab.locator(".crumbs a").all_inner_texts()
     assert crumbs == ["Liverpool City Region", "Plan", "Actions"]
     assert tab.locator(".cycle [aria-current]").inner_text() == "Plan"

@@ -6,14 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from page_probes import cut_words, open_page, sideways, violations
 from playwright.sync_api import Page
 
 from growthplan.journeys.building import Build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEAVIEST = 300_000
 """Bytes of one page."""
 PAGES = (
@@ -29,35 +28,19 @@ def real(city_region_build: Build) -> Path:
     return city_region_build.folder / "site"
 
 
-def _open(tab: Page, site: Path, name: str, width: int) -> None:
-    tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto((site / f"{name}.html").as_uri())
-    tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-
-
-def _sideways(tab: Page) -> int:
-    wide, seen = tab.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    return int(wide - seen)
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_light_without_violation_and_nothing_sideways(tab: Page, real: Path, name: str) -> None:
+def test_light_without_violation_and_nothingsideways(tab: Page, real: Path, name: str) -> None:
     assert (real / f"{name}.html").stat().st_size < HEAVIEST
-    _open(tab, real, name, 1280)
-    assert _sideways(tab) <= 0
-    _open(tab, real, name, 320)
-    assert _sideways(tab) <= 0
-    tab.evaluate(AXE)
-    found = tab.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    said = [f"{v['id']} at {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
-    assert said == []
+    open_page(tab, real, name, 1280)
+    assert sideways(tab) <= 0
+    open_page(tab, real, name, 320)
+    assert sideways(tab) <= 0
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_links_are_told_apart_and_lead_somewhere(tab: Page, real: Path, name: str) -> None:
-    _open(tab, real, name, 1280)
+    open_page(tab, real, name, 1280)
     levels = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -92,23 +75,12 @@ def test_links_are_told_apart_and_lead_somewhere(tab: Page, real: Path, name: st
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 def test_no_word_in_a_picture_is_cut_off(tab: Page, real: Path, name: str, layout: str) -> None:
-    _open(tab, real, name, 320 if layout == "narrow" else 1280)
-    cut = tab.evaluate(
-        """layout => [...document.querySelectorAll(`.picture.${layout} svg`)].flatMap(svg => {
-          const box = svg.getBoundingClientRect();
-          return box.width ? [...svg.querySelectorAll('text')].filter(t => {
-            const b = t.getBoundingClientRect();
-            return b.left < box.left - 1 || b.right > box.right + 1
-                || b.top < box.top - 1 || b.bottom > box.bottom + 1;
-          }).map(t => t.textContent) : [];
-        })""",
-        layout,
-    )
-    assert cut == []
+    open_page(tab, real, name, 320 if layout == "narrow" else 1280)
+    assert cut_words(tab, layout) == []
 
 
 def test_every_thing_in_the_diagram_is_reached_and_traced(tab: Page, real: Path) -> None:
-    _open(tab, real, "projection-system", 1280)
+    open_page(tab, real, "projection-system", 1280)
     nodes = tab.locator(".picture.wide svg.diagram a")
     labels = [nodes.nth(n).get_attribute("aria-label") for n in range(nodes.count())]
     assert len(labels) > 8
