@@ -1,0 +1,28 @@
+"""A nowcast: the headline outcome's newest years, before they are published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from growthplan.vocabulary import Figure
+
+
+@dataclass(frozen=True)
+class Nowcast:
+    """What timelier series say of years not published yet, and how well that did before."""
+
+    indicator: str
+    place: str
+    method: str
+    """The method that is shown: the one that did best on the past, `trend` when none beat it."""
+    sentence: str
+    """The nowcast and its record in words."""
+    table: pl.DataFrame
+    """year, value, low, high (90%), method."""
+    record: pl.DataFrame
+    """method, horizon (years ahead of the newest figure), errors (how many), mean_absolute_error,
+    bias (both in %), beats_no_change, coverage (share of errors within the 90% range)."""
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
