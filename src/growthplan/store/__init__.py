@@ -9,6 +9,7 @@ from growthplan.store.assumptions import (
 )
 from growthplan.store.certificates import certificates
 from growthplan.store.history import revision_history
+from growthplan.store.limited import LimitedStore
 from growthplan.store.location import ENVIRONMENT_VARIABLE, snapshot_folder, store_path
 from growthplan.store.reading import Store
 from growthplan.store.schema import REFERENCE_TABLES, TABLES
@@ -19,6 +20,7 @@ __all__ = [
     "REFERENCE_TABLES",
     "TABLES",
     "Assumptions",
+    "LimitedStore",
     "Release",
     "Store",
     "add_releases",

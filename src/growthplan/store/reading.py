@@ -67,7 +67,7 @@ class Store:
             for column, values in lists.items():
                 scan = scan.filter(pl.col(column).is_in(values))
             try:
-                parts.append(scan.collect())
+                parts.append(self._known(table, scan.collect()))
             except (pl.exceptions.PolarsError, OSError) as error:
                 raise GrowthplanError(
                     Fault(
@@ -78,11 +78,15 @@ class Store:
                     )
                 ) from None
         if self._own is not None:
-            parts.append(self._own_rows(table, lists))
+            parts.append(self._known(table, self._own_rows(table, lists)))
         rows = pl.concat(parts)
         if table in REFERENCE_TABLES and self._own is not None:
             rows = rows.unique(REFERENCE_TABLES[table].key, keep="last", maintain_order=True)
         return self._with_points(rows) if table == "workplaces" else rows
+
+    def _known(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Which of the rows can be seen: here all of them."""
+        return rows
 
     def _with_points(self, rows: pl.DataFrame) -> pl.DataFrame:
         points = self.rows("area_points").drop("source")
