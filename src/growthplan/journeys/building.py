@@ -12,6 +12,8 @@ from growthplan.accounts import ClaimCheck, Measurement, check_claim
 from growthplan.accounts import measure as measured_from
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
+from growthplan.journeys.building_parts import STEPS, parts_of
+from growthplan.journeys.building_parts import stamped as stamped_parts
 from growthplan.journeys.diagnosing import boundaries, diagnose_from
 from growthplan.journeys.diagnosing_lineage import stamped
 from growthplan.journeys.folders import replaced_folder
@@ -20,8 +22,7 @@ from growthplan.journeys.plan_beside import plan_beside
 from growthplan.journeys.plan_state import plan_state
 from growthplan.journeys.printing import print_report
 from growthplan.journeys.progress import Progress, silent
-from growthplan.journeys.projecting_for_pages import Wanted, projected_ahead
-from growthplan.journeys.projecting_for_pages import stamped as stamped_ahead
+from growthplan.journeys.projecting_for_pages import Wanted
 from growthplan.plan import Plan, claims_to_check
 from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
 from growthplan.report import Report
@@ -70,7 +71,7 @@ def build(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
-    steps = _Steps(progress, total=(9 if pdf else 8) + (plan is not None))
+    steps = _Steps(progress, total=(9 if pdf else 8) + STEPS * (plan is not None))
     started = running.start()
     with Store(store) as held:
         steps("Reading the plan" if plan else "Finding the place")
@@ -93,10 +94,9 @@ def build(
         holdings = held.coverage(as_at)
         path = Path(plan) if plan is not None else None
         beside = plan_beside(path, document, held.gazetteer, as_at)
-        ahead = None
+        parts = None
         if document is not None and path is not None:
-            steps("Projecting ten years ahead")
-            ahead = projected_ahead(held, Wanted(document, path, as_at, started))
+            parts = parts_of(held, Wanted(document, path, as_at, started), steps)
     command = f"build {'plan' if plan else '--place'} {area}"
     sources = measured.statistics.sources.values()
     run = running.record(command, sources, started, planning.hashes(files), as_at)
@@ -114,7 +114,7 @@ def build(
         boundaries=drawn,
         diagnosis=stamped(diagnosed.diagnosis, run),
         beside=replace(beside, run=run.id) if beside else None,
-        ahead=stamped_ahead(ahead, run) if ahead else None,
+        parts=stamped_parts(parts, run) if parts else None,
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     state = plan_state(Path(plan), files, as_at) if plan is not None else ""

@@ -1,14 +1,18 @@
 """Pages built from a measurement, the plan and the statements made about it."""
 
 from growthplan.report.pages.build import productivity_report
+from growthplan.report.pages.chapters import Parts
 from growthplan.report.pages.differences import differences_report, differences_sections
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
 from growthplan.report.pages.projection_pages import Ahead
+from growthplan.report.pages.worth_pages import Appraisals
 
 __all__ = [
     "Ahead",
+    "Appraisals",
     "Beside",
+    "Parts",
     "Since",
     "differences_report",
     "differences_sections",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines
 from growthplan.report.model import Page, Report, Section
 from growthplan.report.pages.authorities import View, slug_of, view_of
+from growthplan.report.pages.chapters import Parts, chapters
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence, start_of_sentence
@@ -22,7 +24,6 @@ from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.plan_pages import Beside, plan_pages
 from growthplan.report.pages.plan_sectors import planned_sectors
 from growthplan.report.pages.productivity import productivity_page
-from growthplan.report.pages.projection_pages import Ahead, projection_pages
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
 from growthplan.report.pages.sources import sources_page
@@ -40,7 +41,7 @@ def productivity_report(
     boundaries: Outlines | None = None,
     diagnosis: Diagnosis | None = None,
     beside: Beside | None = None,
-    ahead: Ahead | None = None,
+    parts: Parts | None = None,
     run_line: str = "",
 ) -> Report:
     """Overview, productivity, drivers, sectors, places, the plan, data and sources, and method.
@@ -49,9 +50,9 @@ def productivity_report(
     (title, unit, places, first, last, releases, released); `claims` public statements already
     checked; `members` the measurement of each of its local authorities by code; `boundaries` what
     maps are drawn from; `diagnosis` why there is a gap; `beside` what the plan's own pages need
-    beside the plan; `ahead` its projection. Without a plan the pages are evidence about
-    the place and nothing else. A place whose figures are missing gets pages that say what is
-    missing.
+    beside the plan; `parts` its projection, appraisal and so on. Without a plan the pages are
+    evidence about the place and nothing else. A place whose figures are missing gets pages that
+    say what is missing.
     """
     none = pl.DataFrame(schema=dict.fromkeys(("title", "unit", "places"), pl.String))
     held = none if holdings is None else holdings
@@ -66,14 +67,14 @@ def productivity_report(
         if plan
         else ((), (), ())
     )
-    projected, outcomes = projection_pages(ahead, plan) if ahead else ((), ())
+    more = chapters(parts or Parts(), plan)
     pages = (
         overview_page(evidence, diagnosis),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
         *planned,
-        *projected,
+        *chain.from_iterable(one.pages for one in more),
         sources_page(evidence),
         method_page(evidence),
     )
@@ -83,20 +84,25 @@ def productivity_report(
         place_code=evidence.code,
         edition=evidence.edition_line,
         pages=pages,
-        figures=_figures(pages, evidence, own, (*made, *numbers, *outcomes)),
-        sources=tuple(
-            {
-                s.id: s for s in (*_sources(evidence, own), *(ahead.sources if ahead else ()))
-            }.values()
+        figures=_figures(
+            pages,
+            evidence,
+            own,
+            (*made, *numbers, *chain.from_iterable(one.figures for one in more)),
         ),
+        sources=_distinct(_sources(evidence, own), *(one.sources for one in more)),
         notes=(f"Contains public sector information licensed under the {OGL3}.",),
         run_line=run_line,
-        extra_tables=tables,
+        extra_tables=(*tables, *chain.from_iterable(one.tables for one in more)),
     )
 
 
 def _sources(evidence: Evidence, members: Mapping[str, Evidence]) -> list[Source]:
     return [s for one in (evidence, *members.values()) for s in one.used_sources]
+
+
+def _distinct(*groups: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple({one.id: one for one in chain.from_iterable(groups)}.values())
 
 
 def _why(

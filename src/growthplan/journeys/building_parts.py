@@ -1,0 +1,39 @@
+"""Parts of a build that need a plan: what is projected, appraised and so on from it.
+
+To add a part: a step of `parts_of`, a line of `stamped`, and one more of STEPS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from growthplan.journeys import appraising_for_pages, projecting_for_pages
+from growthplan.journeys.projecting_for_pages import Wanted
+from growthplan.report.pages import Parts
+from growthplan.store import Store
+from growthplan.vocabulary import RunRecord
+
+STEPS = 2
+
+
+def parts_of(held: Store, wanted: Wanted, steps: Callable[[str], None]) -> Parts:
+    """Every part, worked out one after the other; a part that cannot be says why on its page.
+
+    Raises GrowthplanError for faults of scenarios, assumptions and the plan.
+    """
+    steps("Projecting ten years ahead")
+    ahead = projecting_for_pages.projected_ahead(held, wanted)
+    steps("Appraising every action")
+    appraisals = appraising_for_pages.appraised_for_pages(held, wanted)
+    return Parts(ahead=ahead, appraisals=appraisals)
+
+
+def stamped(parts: Parts, run: RunRecord) -> Parts:
+    """The same, all figures told to be of a build's run."""
+    ahead, appraisals = parts.ahead, parts.appraisals
+    return replace(
+        parts,
+        ahead=ahead and projecting_for_pages.stamped(ahead, run),
+        appraisals=appraisals and appraising_for_pages.stamped(appraisals, run),
+    )

@@ -1,0 +1,51 @@
+"""Parts of a report that not every place or plan has, each as its pages, figures and releases.
+
+To add a part: a field of `Parts`, and a line of `chapters`, in the order of the navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from growthplan.plan import Plan
+from growthplan.report.model import Page
+from growthplan.report.pages.projection_pages import Ahead, projection_pages
+from growthplan.report.pages.worth_pages import Appraisals, worth_pages
+from growthplan.report.table import Table
+from growthplan.vocabulary import Figure, Source
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a build worked out beyond the measurement and the plan; None where it did not."""
+
+    ahead: Ahead | None = None
+    """The projection."""
+    appraisals: Appraisals | None = None
+    """What the plan's actions cost and are worth."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Pages of one part, in the order of its second row of navigation."""
+
+    pages: tuple[Page, ...]
+    figures: tuple[Figure, ...] = ()
+    """Every figure that they or an explanation may quote."""
+    sources: tuple[Source, ...] = ()
+    """Releases that it was worked out from."""
+    tables: tuple[Table, ...] = ()
+    """Tables for the files that no page shows."""
+
+
+def chapters(parts: Parts, plan: Plan | None) -> tuple[Chapter, ...]:
+    """The chapters of those parts that are there, in the order of the navigation."""
+    return tuple(_chapters(parts, plan))
+
+
+def _chapters(parts: Parts, plan: Plan | None) -> Iterator[Chapter]:
+    if parts.ahead is not None:
+        yield Chapter(*projection_pages(parts.ahead, plan), parts.ahead.sources)
+    if parts.appraisals is not None:
+        yield Chapter(*worth_pages(parts.appraisals, plan), parts.appraisals.sources)
