@@ -13,6 +13,7 @@ import pytest
 from growthplan.cli import main
 from growthplan.journeys import evaluation_files, learning
 from growthplan.journeys.evaluating_registered import evaluate_plan
+from growthplan.store import read_assumptions
 from growthplan.vocabulary import GrowthplanError
 
 ROOT = Path(__file__).parents[2]
@@ -157,7 +158,38 @@ def test_what_was_learned_is_a_difference_that_a_person_accepts(plan: Path) -> N
     (change,) = learning.proposals(plan, made.answers)
     assert change.difference.startswith("--- /dev/null\n+++ b/assumptions/")
     assert not (plan / "assumptions").exists()
+    assert change.standing == "proposed"
+    learning.accept(plan, [change])
+    assert read_assumptions(plan / "assumptions")[change.assumption.id].checked.startswith(
+        "Updated"
+    )
+
+
+def test_accepting_twice_learns_once(plan: Path) -> None:
+    made = evaluate_plan(plan, ["mediacity-salford-2011"])
+    (change,) = learning.proposals(plan, made.answers)
     learning.accept(plan, [change])
     (again,) = learning.proposals(plan, made.answers)
-    assert again.learned.prior.mean == pytest.approx(change.learned.posterior.mean, abs=1e-3)
-    assert again.difference.startswith("--- a/assumptions/")
+    assert again.standing == "accepted"
+    assert again.difference == ""
+    assert again.learned == change.learned
+    assert learning.accept(plan, [again]) == []
+    assert learning.accepted_priors(plan) == {change.assumption.id: change.assumption}
+    shutil.rmtree(plan / "evaluations" / "priors")
+    (without_prior,) = learning.proposals(plan, made.answers)
+    assert without_prior.learned == change.learned
+
+
+def test_two_findings_on_one_assumption_add_up_whatever_their_order(plan: Path) -> None:
+    path = plan / "evaluations" / "sci-tech-daresbury-2012.yaml"
+    text = (plan / "evaluations" / "mediacity-salford-2011.yaml").read_text()
+    informs = text[text.index("informs:") : text.index("caveats:")]
+    path.write_text(path.read_text().replace("caveats:", informs + "caveats:"))
+    both = evaluate_plan(plan, ["mediacity-salford-2011", "sci-tech-daresbury-2012"]).answers
+    (change,) = learning.proposals(plan, both)
+    (other,) = learning.proposals(plan, both[::-1])
+    assert change.learned[-1].posterior.mean == pytest.approx(other.learned[-1].posterior.mean)
+    assert change.learned[-1].posterior.sd < min(one.carried.sd for one in change.learned)
+    learning.accept(plan, [change])
+    with pytest.raises(GrowthplanError, match="already holds what 'mediacity-salford-2011' found"):
+        learning.proposals(plan, both[1:])

@@ -10,8 +10,8 @@ from rich.console import Console
 
 from growthplan.cli.evaluate_tables import estimate_row
 from growthplan.cli.terminal import table
-from growthplan.evaluation import METHODS, Estimate, shown
-from growthplan.journeys.evaluating_registered import Answered, EvaluatedPlan
+from growthplan.evaluation import METHODS, Answered, Estimate, shown
+from growthplan.journeys.evaluating_registered import EvaluatedPlan
 from growthplan.journeys.learning import Proposal
 from growthplan.journeys.result import as_json
 
@@ -27,10 +27,11 @@ def plan_as_json(made: EvaluatedPlan, changes: Sequence[Proposal]) -> dict[str, 
         "weights": [],
         "proposals": [
             {
-                "evaluation": one.evaluation, "file": one.file, "difference": one.difference,
-                **asdict(one.learned),
+                "evaluation": name, "file": one.file, "difference": one.difference,
+                "standing": one.standing, **asdict(learned),
             }
             for one in changes
+            for name, learned in zip(one.evaluations, one.learned, strict=True)
         ],
     }  # fmt: skip
     for one in made.answers:
@@ -72,7 +73,9 @@ def print_answers(
     for one in made.answers:
         _print_answer(console, one)
     for change in changes:
-        console.print(f"\n{change.learned.sentence}", highlight=False, markup=False)
+        for learned in change.learned:
+            console.print(f"\n{learned.sentence}", highlight=False, markup=False)
+        console.print(f"Standing: {change.standing}.", highlight=False, markup=False)
         console.print(change.difference, highlight=False, markup=False, soft_wrap=True)
     if written:
         console.print(f"Written: {', '.join(written)}. Next: growthplan project", highlight=False)

@@ -1,8 +1,9 @@
 """Evaluation: did it work? Designs registered first, estimators, diagnostics, power, findings."""
 
+from growthplan.evaluation.answered import Answered, Gaps, gaps_of
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Grade, Settings
 from growthplan.evaluation.figures import UNNAMED, effect_figure, sentence, shown
-from growthplan.evaluation.learning import Learned, Normal, learn, proposed
+from growthplan.evaluation.learning import UPDATED, Learned, Normal, learn, prior_of, proposed
 from growthplan.evaluation.methods import METHODS, Method, estimate, method
 from growthplan.evaluation.panel import Panel, made_panel
 from growthplan.evaluation.panel_reading import (
@@ -27,8 +28,11 @@ from growthplan.evaluation.verdict import Verdict, decide
 __all__ = [
     "METHODS",
     "UNNAMED",
+    "UPDATED",
+    "Answered",
     "Diagnostic",
     "Estimate",
+    "Gaps",
     "Grade",
     "Layout",
     "Learned",
@@ -48,11 +52,13 @@ __all__ = [
     "effect_figure",
     "estimate",
     "few_of",
+    "gaps_of",
     "learn",
     "made_panel",
     "method",
     "panel_from_rows",
     "power_of",
+    "prior_of",
     "proposed",
     "read_panel",
     "registered_entry",

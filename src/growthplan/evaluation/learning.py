@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from growthplan.evaluation.registration import Informs
 from growthplan.evaluation.tails import normal_quantile
-from growthplan.vocabulary import Assumption, Fault, GrowthplanError
+from growthplan.vocabulary import MINUS, Assumption, Fault, GrowthplanError
 
 NINETY = normal_quantile(0.95)
+UPDATED = "Updated from the evaluation"
+"""How the note on an assumption begins that has learned."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ def prior_of(assumption: Assumption) -> Normal:
     raise GrowthplanError(Fault(message, fix=fix, code="informs"))
 
 
-def learn(assumption: Assumption, informs: Informs, effect: float, se: float) -> Learned:
-    """The posterior of an assumption after a finding, both taken as normal.
+def learn(
+    assumption: Assumption, informs: Informs, effect: float, se: float, prior: Normal | None = None
+) -> Learned:
+    """The posterior of an assumption after a finding, both taken as normal. `prior` is what earlier
+    findings left; the assumption itself when there were none.
 
     The effect less `offset`, over `per`, is the evidence; its variance over the transportability is
     the evidence as far as it carries over (a power prior, Ibrahim and Chen 2000). Precisions add.
@@ -60,7 +65,7 @@ def learn(assumption: Assumption, informs: Informs, effect: float, se: float) ->
     if not math.isfinite(se) or se <= 0:
         message = "the finding has no standard error, so nothing can be learned from it"
         raise GrowthplanError(Fault(message, fix="Add donors.", code="informs"))
-    prior = prior_of(assumption)
+    prior = prior or prior_of(assumption)
     evidence = Normal((effect - informs.offset) / informs.per, se / informs.per)
     carried = Normal(evidence.mean, evidence.sd / math.sqrt(informs.transportability))
     weights = prior.sd**-2, carried.sd**-2
@@ -68,16 +73,16 @@ def learn(assumption: Assumption, informs: Informs, effect: float, se: float) ->
     posterior = Normal(mean, sum(weights) ** -0.5)
     moved = (posterior.mean - prior.mean) / prior.sd if prior.sd else 0.0
     sentence = (
-        f"{assumption.title}: from {prior.mean:.3g} (sd {prior.sd:.2g}) to {posterior.mean:.3g} "
-        f"(sd {posterior.sd:.2g}) {assumption.unit}; it moves by {abs(moved):.2f} of the prior's "
-        f"spread and its doubt shrinks by {100 * (1 - posterior.sd / prior.sd):.0f}%."
+        f"{assumption.title}: from {_said(prior)} to {_said(posterior)} {assumption.unit}; "
+        f"it moves by {abs(moved):.2f} of the prior's spread and its doubt shrinks by "
+        f"{100 * (1 - posterior.sd / prior.sd):.0f}%."
     )
     return Learned(assumption.id, prior, evidence, carried, posterior, sentence)
 
 
-def proposed(assumption: Assumption, learned: Learned, evaluation: str) -> dict[str, object]:
+def proposed(assumption: Assumption, learned: Learned, evaluations: str) -> dict[str, object]:
     """The fields of the assumption's file that would change: a normal at the posterior with its
-    90% range, and where it comes from."""
+    90% range, and the evaluations that it comes from."""
     low = learned.posterior.mean - NINETY * learned.posterior.sd
     high = learned.posterior.mean + NINETY * learned.posterior.sd
     return {
@@ -86,8 +91,16 @@ def proposed(assumption: Assumption, learned: Learned, evaluation: str) -> dict[
         "high": _short(high),
         "distribution": {"kind": "normal", "sd": _short(learned.posterior.sd)},
         "status": "derived",
-        "checked": f"Updated from the evaluation {evaluation}; before: {assumption.checked}",
+        "checked": f"{UPDATED} {evaluations}; before: {assumption.checked}",
     }
+
+
+def _said(one: Normal) -> str:
+    """A mean and spread, to the digits that the spread supports."""
+    decimals = max(0, 1 - math.floor(math.log10(one.sd))) if one.sd > 0 else 3
+    mean = f"{one.mean:,.{decimals}f}"
+    mean = mean.lstrip("-") if not mean.strip("-0.,") else mean.replace("-", MINUS)
+    return f"{mean} (standard deviation {one.sd:.2g})"
 
 
 def _short(value: float) -> float:

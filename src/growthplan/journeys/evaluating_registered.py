@@ -12,6 +12,7 @@ import polars as pl
 
 from growthplan.evaluation import (
     METHODS,
+    Answered,
     Estimate,
     Layout,
     Panel,
@@ -36,7 +37,6 @@ from growthplan.journeys.progress import Progress, silent
 from growthplan.store import Store
 from growthplan.vocabulary import (
     Fault,
-    Figure,
     Gazetteer,
     GrowthplanError,
     Input,
@@ -47,25 +47,6 @@ from growthplan.vocabulary import (
 )
 
 UNREGISTERED = "Not registered yet: the answer below was seen before the question was fixed."
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One registered evaluation with its answer.
-
-    `estimates` has the deciding estimator first; `standing` says when it was registered and what
-    has changed since.
-    """
-
-    registration: Registration
-    panel: Panel
-    unit: str
-    power: Power
-    estimates: tuple[Estimate, ...]
-    verdict: Verdict
-    standing: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
