@@ -42,6 +42,7 @@ from growthplan.plan.measures import MEASURES
 from growthplan.plan.outcome import Baseline, EarlierTarget, Outcome, Target
 from growthplan.plan.reading import open_plan, read_plan
 from growthplan.plan.reference import FieldEntry, field_reference, json_schema
+from growthplan.plan.returning import Framework, FrameworkLine, PartnersFile, ReturningPartner
 from growthplan.plan.schema import (
     SCHEMA_VERSION,
     Citation,
@@ -91,6 +92,8 @@ __all__ = [
     "EmissionsLimit",
     "Evidence",
     "FieldEntry",
+    "Framework",
+    "FrameworkLine",
     "FundingFunction",
     "FundingLine",
     "GrowthSector",
@@ -110,6 +113,7 @@ __all__ = [
     "OtherMoney",
     "Outcome",
     "Part",
+    "PartnersFile",
     "PastTarget",
     "Plan",
     "PlanFile",
@@ -119,6 +123,7 @@ __all__ = [
     "Priority",
     "Rate",
     "Requirement",
+    "ReturningPartner",
     "Risk",
     "Settlement",
     "SettlementTotal",

@@ -72,7 +72,7 @@ def _check_contents(path: Path) -> None:
     if any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise _refusal(path, "holds macros, which are never read", _SAVE_AS)
     if sum(names.values()) > MOST_UNPACKED:
-        raise _refusal(path, "unpacks to more than a plan can need", "Check where it comes from.")
+        raise _refusal(path, "unpacks to more than it can need", "Check where it comes from.")
     if "xl/workbook.xml" not in {name.lstrip("/") for name in names}:
         raise _refusal(path, "is no workbook", _SAVE_AS)
 
@@ -97,7 +97,8 @@ def _ask(path: Path, seconds: float) -> dict[str, Any]:
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:
-    return Grid([[_cell(cell) for cell in row] for row in sheet["rows"]], bool(sheet["hidden"]))
+    rows = [[_cell(cell) for cell in row] for row in sheet["rows"]]
+    return Grid(rows, bool(sheet["hidden"]), merged=tuple(sheet["merged"]))
 
 
 def _cell(cell: list[Any] | None) -> Cell:

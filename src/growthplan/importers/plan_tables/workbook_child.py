@@ -1,7 +1,7 @@
 """The child process that reads an edited workbook for `workbook.read_plan_workbook`.
 
 The file to read is the first argument. Standard output has one JSON object: `{"error": reason}`,
-or `{"sheets": [{"name", "hidden", "rows": [[cell, ...], ...]}, ...]}`. A cell is null or
+or `{"sheets": [{"name", "hidden", "merged", "rows": [[cell, ...], ...]}, ...]}`. A cell is null or
 `[kind, value, percent, formula]`; the kind is `s` text, `n` number, `b` true or false, `d` a day
 as YYYY-MM-DD, or `e` an error. Formulas and macros are never run: of a formula only what the
 spreadsheet last worked out is read.
@@ -15,10 +15,12 @@ import sys
 import warnings
 from itertools import zip_longest
 from typing import Any
+from xml.etree import ElementTree
 
 MEMORY_LIMIT = 2 * 1024**3
 MOST_ROWS = 50_000
 MOST_COLUMNS = 500
+MOST_MERGED = 1_000
 
 
 def _limit_memory() -> None:
@@ -56,7 +58,19 @@ def _sheet(typed: Any, worked_out: Any) -> dict[str, Any]:
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()
-    return {"name": typed.title, "hidden": typed.sheet_state != "visible", "rows": rows}
+    hidden = typed.sheet_state != "visible"
+    return {"name": typed.title, "hidden": hidden, "merged": _merged(typed), "rows": rows}
+
+
+def _merged(typed: Any) -> list[str]:
+    """Ranges of merged cells, which openpyxl does not keep when it reads row by row."""
+    found: list[str] = []
+    with typed.parent._archive.open(typed._worksheet_path) as stream:
+        for _, element in ElementTree.iterparse(stream):
+            if element.tag.endswith("}mergeCell") and len(found) < MOST_MERGED:
+                found.append(element.attrib.get("ref", ""))
+            element.clear()
+    return found
 
 
 def _cell(typed: Any, worked_out: Any) -> list[Any] | None:

@@ -20,6 +20,8 @@ class Grid:
     hidden: bool = False
     file: str = ""
     """The CSV file that it was read from."""
+    merged: tuple[str, ...] = ()
+    """Ranges of cells that are merged, such as `B4:B6`."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; an empty one outside the sheet."""

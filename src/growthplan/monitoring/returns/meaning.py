@@ -1,0 +1,150 @@
+"""What a cell of a return means: pounds, a number, a day, a word; or why it can mean nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from growthplan.monitoring.returns.template import in_words
+from growthplan.plan import read_period
+from growthplan.plan.editing.tables import Cell
+from growthplan.vocabulary import GrowthplanError, did_you_mean
+
+MOST_POUNDS = 10**11
+"""£ that one cell may hold; more is a slip."""
+LONGEST = 5_000
+"""Characters of one cell that are kept."""
+_MONEY = re.compile(r"£?\s*([-+]?)\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
+"""Days as spreadsheets number them, 2000 to 2099."""
+
+
+class CellFault(ValueError):  # noqa: N818  (said to the user, at a cell)
+    """Why a cell cannot stand: what follows its address, and the fix."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message, self.fix = message, fix
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell; spaces are nothing."""
+    return not cell.error and not cell.formula and words(cell) == ""
+
+
+def words(cell: Cell) -> str:
+    """A cell as words on one line or several, without hidden signs."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    if isinstance(value, date):
+        return in_words(value)
+    return _HIDDEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()[:LONGEST]
+
+
+def check_typed(cell: Cell) -> None:
+    """Raises CellFault for a formula or a spreadsheet's error in place of a value."""
+    if cell.error:
+        raise CellFault(f"shows the error {cell.value}", "Type the value instead.")
+    if cell.formula:
+        shown = "" if cell.value is None else f", which last came to {words(cell)[:30]}"
+        raise CellFault(
+            f"holds a formula, not a value{shown}",
+            "Copy the cell and paste it over itself as a value.",
+        )
+
+
+def pounds(cell: Cell) -> int:
+    """An amount of £, not below zero, in pence. Raises CellFault."""
+    amount = _amount(cell, "an amount in £", "Write digits, such as 125000 or 125,000.50.")
+    if amount < 0:
+        raise CellFault(
+            f"is below zero ({words(cell)})",
+            "Spending is never negative; to correct an earlier quarter, return that quarter again.",
+        )
+    if amount > MOST_POUNDS:
+        raise CellFault(f"is £{amount:,.0f}, more than can be meant", "Give £, not pence.")
+    pence = round(amount * 100)
+    if abs(pence - amount * 100) > 1e-4:
+        raise CellFault(f"is finer than a penny ({words(cell)})", "Give at most two decimals.")
+    return pence
+
+
+def number(cell: Cell, unit: str) -> float:
+    """How many, not below zero; whole where the unit is one of things. Raises CellFault."""
+    amount = _amount(cell, "a number", "Write digits, such as 120; the unit is given beside it.")
+    if amount < 0:
+        raise CellFault(
+            f"is below zero ({words(cell)})",
+            "To correct an earlier quarter, return that quarter again.",
+        )
+    if unit in ("count", "people", "homes") and amount != int(amount):
+        raise CellFault(f"is {amount:g}, but {unit} are whole", "Give a whole number.")
+    return amount
+
+
+def _amount(cell: Cell, what: str, fix: str) -> float:
+    value = cell.value
+    if isinstance(value, bool | date):
+        raise CellFault(f"should be {what}, not {words(cell)}",
+                        f"Set the cell's format to Number. {fix}")  # fmt: skip
+    if cell.percent:
+        raise CellFault(f"is a percentage, not {what}", f"Set the cell's format to Number. {fix}")
+    if isinstance(value, int | float):
+        if not math.isfinite(value):
+            raise CellFault(f"should be {what}", fix)
+        return float(value)
+    found = _MONEY.fullmatch(words(cell).replace("−", "-"))
+    if not found:
+        raise CellFault(f"should be {what}, not '{words(cell)[:40]}'", fix)
+    return float(f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}")
+
+
+def day(cell: Cell) -> tuple[date, str]:
+    """A day, and what to say of how it was read ("" for a true date). Raises CellFault."""
+    value = cell.value
+    if isinstance(value, date):
+        return _plausible(value), ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if _FIRST_SERIAL <= value <= _LAST_SERIAL and value == int(value):
+            meant = date(1899, 12, 30) + timedelta(days=int(value))
+            raise CellFault(
+                f"is the number {value:g}, not a day",
+                f"If {in_words(meant)} is meant, set the cell's format to Date.",
+            )
+        raise CellFault(f"is the number {value:g}, not a day", "Write 30 September 2026.")
+    text = words(cell)
+    try:
+        code = read_period(text).code
+    except GrowthplanError as error:
+        raise CellFault(
+            f"is text that is no day, '{text[:40]}'", error.faults[0].fix or "Write a day."
+        ) from None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", code):
+        raise CellFault(f"should be a day, not '{text[:40]}'", "Write 30 September 2026.")
+    found = _plausible(date.fromisoformat(code))
+    return found, f"is text, '{text[:40]}'; it was read as {in_words(found)}"
+
+
+def _plausible(found: date) -> date:
+    if 2000 <= found.year <= 2099:
+        return found
+    raise CellFault(f"is {in_words(found)}, which can't be meant", "Give a day from 2000 to 2099.")
+
+
+def choice(cell: Cell, choices: Sequence[str]) -> str:
+    """One of some words, whatever its capitals. Raises CellFault."""
+    text = words(cell)
+    for one in choices:
+        if one.casefold() == text.casefold():
+            return one
+    short = [one for one in choices if text and one[0].casefold() == text.casefold()]
+    if short:
+        return short[0]
+    fix = did_you_mean(text[:40], choices) or f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+    raise CellFault(f"can't be '{text[:40]}'", fix)
