@@ -19,7 +19,8 @@ _SMALL = 64 * 1024
 _YAML = (".yaml", ".yml")
 _NOTES = (".md", ".txt")
 _OWN_KINDS = (".yaml", ".yml", ".jsonl")
-_OWN_FOLDERS = ("assumptions", "evaluations", "scenarios")
+OWN_FOLDERS = ("assumptions", "evaluations", "scenarios")
+"""Folders of a plan beside its own files that the model and the evaluations read."""
 
 
 def plan_files(folder: Path) -> dict[str, bytes]:
@@ -73,7 +74,7 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
             continue
         if not path.is_file() or str(name) in files:
             continue
-        is_assumption = name.parts[0] in _OWN_FOLDERS and path.suffix in _OWN_KINDS
+        is_assumption = name.parts[0] in OWN_FOLDERS and path.suffix in _OWN_KINDS
         is_note = len(name.parts) == 1 and path.suffix.casefold() in _NOTES
         if (is_assumption or is_note) and path.stat().st_size <= FILE_LIMIT:
             files[str(name)] = path.read_bytes()
