@@ -57,6 +57,7 @@ from growthplan.appraisal.summary_table import (
     summary_rows,
 )
 from growthplan.appraisal.weights import mean_weight, weights_by_fifth, welfare_weight
+from growthplan.appraisal.workings import ModelMeans, Workings
 
 __all__ = [
     "BEYOND",
@@ -76,6 +77,7 @@ __all__ = [
     "Dossier",
     "Line",
     "LocalLedger",
+    "ModelMeans",
     "Optimism",
     "PrincipleVerdict",
     "Range",
@@ -85,6 +87,7 @@ __all__ = [
     "Share",
     "Statement",
     "Switching",
+    "Workings",
     "Worth",
     "appraise",
     "carbon_benefit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from growthplan.appraisal.bundle import appraise_bundle
@@ -20,6 +20,7 @@ from growthplan.appraisal.sentences import (
 from growthplan.appraisal.summary_table import summary_frame
 from growthplan.appraisal.under_scenario import shift_of
 from growthplan.appraisal.welfare import Chance
+from growthplan.appraisal.workings import Workings, workings_of
 from growthplan.plan import Plan
 from growthplan.system import Action
 from growthplan.system.answers import Case as Future
@@ -141,7 +142,16 @@ def appraise(
         found.append(appraise_action(case, runs_of.get(case.id), own, work))
     step("Appraising the actions together")
     together = _together(chosen, cases, found, runs_of, work)
-    return _told(place, runs, setting, tuple(found), together, future, scenario, draws)
+    told = _told(place, runs, setting, tuple(found), together, future, scenario, draws)
+    return replace(told, cases=tuple(cases), workings=tuple(_workings(cases, found, runs_of, work)))
+
+
+def _workings(
+    cases: Sequence[Case], found: Sequence[Appraisal], runs_of: Mapping[str, Modelled], work: Work
+) -> Iterator[Workings]:
+    for case, one in zip(cases, found, strict=True):
+        year = one.local.year if one.local else None
+        yield workings_of(case, runs_of.get(case.id), year, work.setting, work.chance)
 
 
 def _from(actions: Sequence[Action], first: int) -> list[Action]:

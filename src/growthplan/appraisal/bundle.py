@@ -67,10 +67,12 @@ def appraise_bundle(
     ]
 
     def value(chosen: Sequence[_Player]) -> Floats:
-        return _value(chosen, period, work)
+        return present_value(_gains(chosen, period, work), work.discounting.standard)
 
-    alone = [value([one]) for one in players]
-    whole = value(players)
+    one_by_one = [_gains([one], period, work) for one in players]
+    together = _gains(players, period, work)
+    alone = [present_value(flow, work.discounting.standard) for flow in one_by_one]
+    whole = present_value(together, work.discounting.standard)
     last_in = [whole - value([o for o in players if o is not one]) for one in players]
     exact = len(players) <= MOST_EXACT
     free = _every_order(players, value) if exact else _by_pairs(alone, last_in, whole)
@@ -101,19 +103,26 @@ def appraise_bundle(
         ),
         exact=exact,
         last=work.setting.years[int(np.flatnonzero(period.counted)[-1])],
+        interaction_flow=_beyond(together, one_by_one, work),
     )
 
 
-def _value(chosen: Sequence[_Player], period: Case, work: Work) -> Floats:
-    """Present value of what the country gains of a coalition [d]; 0 of none."""
+def _beyond(together: Floats, alone: Sequence[Floats], work: Work) -> tuple[float, ...]:
+    """What all bring beyond each alone, by year, mean over draws at base-year prices."""
+    more = together.mean(axis=0) - sum(flow.mean(axis=0) for flow in alone)
+    level = work.setting.prices.level(work.setting.price_year)
+    return tuple(float(one) / level for one in more)
+
+
+def _gains(chosen: Sequence[_Player], period: Case, work: Work) -> Floats:
+    """What the country gains of a coalition by year [d, t]; 0 of none."""
     if not chosen:
-        return np.zeros(work.chance.draws)
+        return np.zeros((work.chance.draws, len(work.setting.years)))
     if len(chosen) == 1:
         effect = chosen[0].found.effect
     else:
         effect = work.valuing.effect([action for one in chosen for action in one.found.actions])
-    flows = sum(_flows(effect, *_elsewhere(chosen), period, work))
-    return present_value(flows, work.discounting.standard)
+    return np.asarray(sum(_flows(effect, *_elsewhere(chosen), period, work)))
 
 
 def _flows(effect: Effect, output: Floats, jobs: Floats, case: Case, work: Work) -> list[Floats]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,10 @@ class CostLine:
     source: str
     sunk: float = 0.0
     """£ million of cash before the first year, which no decision can change."""
+    amounts: Mapping[int, float] = field(default_factory=dict)
+    """£ million by the calendar year in which a financial year starts."""
+    price_year: int | None = None
+    """Year in whose prices the amounts are; None for the cash of each year."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,15 @@ class BenefitLine:
     """Ends of the range, as shares of the flow."""
     illustrative: bool
     source: str
+    amounts: Mapping[int, float] = field(default_factory=dict)
+    """£ million, or units, by the calendar year in which a financial year starts."""
+    price_year: int | None = None
+    """Year in whose prices they are."""
+    goes_on: int = 0
+    """Years for which the last amount goes on."""
+    each: float | None = None
+    """£ that a unit is worth; None when the amounts are £ million or jobs."""
+    loss: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,13 +198,14 @@ def _costs(action: Intervention, setting: Setting, shift: Shift) -> tuple[CostLi
                 cost.basis == "illustrative",
                 cost.source,
                 _sunk(amounts, setting),
+                amounts,
             )
         )
     if not found and action.cost.amount:
         amounts = shift.money(_evenly(action, action.cost.amount))
         title = "Announced cost, spread evenly over delivery"
         line = CostLine("announced", title, True, True, _real(amounts, setting), True,
-                        action.cost.source, _sunk(amounts, setting))  # fmt: skip
+                        action.cost.source, _sunk(amounts, setting), amounts)  # fmt: skip
         found.append(line)
     return tuple(found)
 
@@ -251,7 +265,8 @@ def _upkeep(given: Upkeep, setting: Setting, counted: Floats) -> CostLine:
     flow = repriced(flow, setting.prices, given.price_year, setting.price_year)
     title = f"Upkeep from {financial_year(start)}"
     return CostLine("upkeep", title, given.who == "public", False, flow,
-                    given.basis == "illustrative", given.source)  # fmt: skip
+                    given.basis == "illustrative", given.source, 0.0, amounts,
+                    given.price_year)  # fmt: skip
 
 
 def _benefit(given: Benefit, setting: Setting, counted: Floats, shift: Shift) -> BenefitLine:
@@ -270,4 +285,5 @@ def _benefit(given: Benefit, setting: Setting, counted: Floats, shift: Shift) ->
     return BenefitLine(
         given.id, given.title, given.kind, given.ledger == "local",
         -flow if given.loss else flow, low, high, given.basis == "illustrative", given.source,
+        amounts, given.price_year, given.goes_on_years, each, given.loss,
     )  # fmt: skip

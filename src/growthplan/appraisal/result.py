@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from growthplan.appraisal.case import Case
 from growthplan.appraisal.lines import Line, Range
 from growthplan.appraisal.measures import Switching
+from growthplan.appraisal.workings import Workings
 from growthplan.system.programme import NotModelled
 from growthplan.vocabulary import Assumption, Figure, Place
 
@@ -177,6 +179,8 @@ class Bundle:
     in, which is exact when actions interact by pairs, with the rest shared out in proportion."""
     last: int
     """Last year over which the interaction is counted: the longest of the members."""
+    interaction_flow: tuple[float, ...] = ()
+    """The interaction by year [t], mean over draws, £ million at the model's base year's prices."""
 
     @property
     def verdict(self) -> str:
@@ -210,6 +214,10 @@ class Appraised:
     sentences: tuple[str, ...]
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
+    cases: tuple[Case, ...] = ()
+    """What each appraisal takes from the plan, in the order of `actions`."""
+    workings: tuple[Workings, ...] = ()
+    """The means behind the flows of each, in the same order."""
 
     def action(self, name: str) -> Appraisal:
         """An appraisal by its action's id. Raises KeyError when there is none."""
