@@ -26,6 +26,7 @@ object, and --as-at for what was known on a day. Exit code 0 is success,
 COMMANDS = {
     "init": "Start a plan's folder for any strategic or local authority, with its data.",
     "build": "Publish a plan, or the evidence for any place: site, workbook, data, figures.",
+    "serve": "The live plan in a browser: pages, what-ifs, editing, any number explained.",
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
     "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "project": "Project a plan: outcomes with and without it, how sure, what they hang on.",

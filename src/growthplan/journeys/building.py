@@ -42,11 +42,13 @@ def build(
     progress: Progress = silent,
     *,
     pdf: bool = True,
+    frame: Path | None = None,
 ) -> Build:
     """Publish a plan, or the evidence for any UK place: `site/`, `report.pdf`, `data/`,
     `workbook.xlsx`, `figures.json`, `run.json` and, of a plan, `inputs.json` in `out`. With `as_at`
     both the statistics and the plan's releases are those of that day. Without `pdf` there is no
-    `report.pdf`; nor is there when the `pdf` extra is not installed, and `notes` says so.
+    `report.pdf`; nor is there when the `pdf` extra is not installed, and `notes` says so. Pages may stand in a `frame`
+    (see `write_site`).
 
     The folder appears whole or not at all: a failed build leaves the last good one. Raises
     GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
@@ -61,7 +63,7 @@ def build(
     steps = Steps(progress, total=asked.steps + steps_of_publishing(pdf))
     with Store(store) as held:
         made = assemble(held, asked, steps)
-    return publish(made, Path(out), steps, pdf=pdf)
+    return publish(made, Path(out), steps, pdf=pdf, frame=frame)
 
 
 def steps_of_publishing(pdf: bool) -> int:
@@ -76,6 +78,7 @@ def publish(
     *,
     pdf: bool = True,
     beside: Mapping[str, str] | None = None,
+    frame: Path | None = None,
 ) -> Build:
     """Write every form of the report into a folder that takes the old one's place at the end.
 
@@ -85,7 +88,7 @@ def publish(
     report, record = made.report, made.run.model_dump(mode="json")
     with replaced_folder(out) as folder:
         steps("Drawing the pages")
-        write_site(report, folder / "site")
+        write_site(report, folder / "site", frame=frame)
         if pdf:
             steps("Setting the PDF")
             notes = print_report(report, made.run, folder / "report.pdf", made.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from growthplan.report import (
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STATIC = ("site.css", "site.js")
+SITE_STYLE = _TEMPLATES / "site.css"
+"""The style sheet of every page."""
 _KINDS: dict[type, str] = {
     Board: "board",
     Diagram: "diagram",
@@ -56,16 +59,19 @@ def write_site(
     progress: Callable[[str], None] = lambda _: None,
     *,
     data_folder: str = "../data",
+    frame: Path | None = None,
 ) -> list[Path]:
     """Write the report as static pages into `folder` and return the files, pages first.
 
     Works from disk: all links are relative, and there is no request to anywhere. `data_folder` is
     where the tables' CSV files lie as seen from the pages. `progress` is told each page's name as
-    it is drawn. Raises GrowthplanError when the `charts` extra is not installed.
+    it is drawn. With `frame`, a folder of templates, pages stand in its `served_page.html.j2`, and
+    `about.json` holds what other pages in that frame need. Raises GrowthplanError when the
+    `charts` extra is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    environment = _environment(report, data_folder)
-    template = environment.get_template("page.html.j2")
+    environment = _environment(report, data_folder, frame)
+    template = environment.get_template("served_page.html.j2" if frame else "page.html.j2")
     written_files: list[Path] = []
     for page in report.pages:
         progress(f"page: {page.name}")
@@ -76,12 +82,29 @@ def write_site(
         path = folder / name
         path.write_text((_TEMPLATES / name).read_text("utf-8"), encoding="utf-8", newline="\n")
         written_files.append(path)
+    if frame:
+        path = folder / "about.json"
+        path.write_text(json.dumps(_about(report)), encoding="utf-8", newline="\n")
+        written_files.append(path)
     return written_files
 
 
-def _environment(report: Report, data_folder: str) -> jinja2.Environment:
+def _about(report: Report) -> dict[str, object]:
+    """What a page that is not of the report needs to stand in the same frame."""
+    first = [page for page in report.pages if not page.under]
+    return {
+        "place": report.place,
+        "title": report.title,
+        "edition": report.edition,
+        "navigation": [{"file": page.file, "name": page.name} for page in first],
+        "run_line": report.run_line,
+        "sources": {one.id: one.model_dump(mode="json") for one in report.sources},
+    }
+
+
+def _environment(report: Report, data_folder: str, frame: Path | None) -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        loader=jinja2.FileSystemLoader([_TEMPLATES, *([frame] if frame else [])]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

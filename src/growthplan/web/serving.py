@@ -1,0 +1,95 @@
+"""Running the server: find a port, say where it is, stop cleanly."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from growthplan.vocabulary import Fault, GrowthplanError
+from growthplan.web.app import create_app
+from growthplan.web.served import LOOPBACK, Served, living_at
+
+PORT = 8765
+
+
+def serve(
+    plan: Path,
+    store: Path | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    token: str | None = None,
+    show: bool = False,
+    said: Callable[[str], None] = print,
+) -> None:
+    """Serve a plan until interrupted; `said` is told the address once it answers.
+
+    Without a `port`, 8765 or the next that is free. Raises GrowthplanError when the plan can't be
+    read, the port is taken, or `host` is not this machine's own and no token was asked for.
+    """
+    living = living_at(plan, store)
+    living.state()
+    _check_host(host, token)
+    listening = _listening(host, port)
+    chosen = listening.getsockname()[1]
+    secret = (token or secrets.token_urlsafe(24)) if token is not None else ""
+    served = Served(living, host, chosen, secret)
+    address = f"http://{_in_address(host)}:{chosen}/"
+    with contextlib.closing(listening):
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(served), access_log=False, log_level="warning", lifespan="on",
+                server_header=False, timeout_keep_alive=20, limit_concurrency=400,
+            )
+        )  # fmt: skip
+        said(f"{address}?token={secret}" if secret else address)
+        if show:
+            webbrowser.open(address)
+        server.run(sockets=[listening])
+
+
+def _check_host(host: str, token: str | None) -> None:
+    if host not in ("127.0.0.1", "::1", *LOOPBACK) and token is None:
+        raise GrowthplanError(
+            Fault(
+                f"'{host}' can be reached by others, and anyone could then change the plan.",
+                fix="Add --token to make visitors show one, or leave --host out to serve this "
+                "machine only.",
+                code="serve",
+            )
+        )
+
+
+def _listening(host: str, port: int | None) -> socket.socket:
+    """A socket on the port asked for, or on the first free one from the usual one on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    wanted = range(PORT, PORT + 20) if port is None else (port,)
+    last: OSError | None = None
+    for one in wanted:
+        found = socket.socket(family, socket.SOCK_STREAM)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, one))
+        except (OSError, OverflowError) as error:
+            found.close()
+            last = error if isinstance(error, OSError) else OSError(0, "no such port")
+            continue
+        return found
+    why = last.strerror if last else "no port"
+    raise GrowthplanError(
+        Fault(
+            f"nothing can be served at {host}:{wanted[0]}: {why}",
+            fix="Name another with --port.",
+            code="serve",
+        )
+    )
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
