@@ -85,6 +85,9 @@ def project(
         )
     found = made.projection
     if json:
-        print_json(as_json(found.figures, tables_as_json(found), found.notes, made.run))
+        figures = (*found.figures, *(made.findings.figures if made.findings else ()))
+        tables = tables_as_json(found)
+        tables |= {"findings": made.findings.table} if made.findings else {}
+        print_json(as_json(figures, tables, found.notes, made.run))
         return
     print_projection(out(), made)

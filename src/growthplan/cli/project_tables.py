@@ -12,7 +12,7 @@ from rich.table import Table
 
 from growthplan.cli.terminal import table
 from growthplan.journeys.projecting import Projected
-from growthplan.system.answers import LIFT, OUTCOMES, Projection, in_range, shown, signed
+from growthplan.system.answers import LIFT, OUTCOMES, Findings, Projection, in_range, shown, signed
 
 _MOST_ROWS = 10
 
@@ -26,6 +26,9 @@ def print_projection(console: Console, made: Projected) -> None:
     for one in _tables(found):
         console.print()
         console.print(one)
+    if made.findings is not None:
+        console.print(f"\n{made.findings.sentence}", highlight=False, markup=False)
+        console.print(_learned(made.findings))
     console.print(f"\n{record_line(found)}", highlight=False, markup=False)
     if found.notes:
         console.print("\nNotes", style="bold")
@@ -37,6 +40,18 @@ def print_projection(console: Console, made: Projected) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _learned(findings: Findings) -> Table:
+    """Outcomes before and after the findings that were accepted."""
+    rows = []
+    for row in findings.table.iter_rows(named=True):
+        before, after = (shown(row[key], row["unit"], row["error"]) for key in ("before", "after"))
+        change = shown(row["change"], row["unit_of_change"], row["error"])
+        rows.append((row["title"], before, after, change if row["told"] else "not told from luck"))
+    heads = [(f"In {findings.year}", "left"), ("Before findings", "right"),
+             ("With them", "right"), ("Change of the mean", "right")]  # fmt: skip
+    return table(heads, rows, title="What the evidence changed")
 
 
 def record_line(found: Projection) -> str:

@@ -15,18 +15,17 @@ from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.projecting_asked import DEFAULT, DRAWS, Asked, last_year
+from growthplan.journeys.projecting_cases import cases_of
+from growthplan.journeys.projecting_findings import findings_of
 from growthplan.journeys.projecting_ground import Laid, lay
 from growthplan.journeys.projecting_scenarios import own_assumptions, read_scenarios
-from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.journeys.spreading import block_size, spread
 from growthplan.plan import Plan
 from growthplan.store import Store, packaged_assumptions
 from growthplan.system.answers import (
-    PLAN,
-    STEADY,
     Beside,
     Case,
-    National,
+    Findings,
     Projection,
     Question,
     Runs,
@@ -34,13 +33,11 @@ from growthplan.system.answers import (
 )
 from growthplan.system.answers import project as answered
 from growthplan.system.baseline import NoPlan, over_forms
-from growthplan.system.programme import Prices, Programme, acting, read_programme
-from growthplan.system.scenario import ReadScenario, compose
+from growthplan.system.programme import Programme, read_programme
+from growthplan.system.scenario import ReadScenario
 from growthplan.vocabulary import (
     Assumption,
-    Fault,
     Gazetteer,
-    GrowthplanError,
     Input,
     RunRecord,
     Source,
@@ -58,6 +55,8 @@ class Projected:
     programme: Programme
     sources: tuple[Source, ...]
     run: RunRecord
+    findings: Findings | None = None
+    """What accepted findings changed; None when none is accepted."""
 
 
 def project(
@@ -87,18 +86,26 @@ def project(
     folder = Path() if isinstance(plan, Plan) else Path(plan)
     with Store(store) as held:
         document, files, assumptions = _opened(plan, as_at, held)
-        asked = [str(one) for one in scenarios]
-        return project_from(
+        names = [str(one) for one in scenarios]
+        asked = Asked(years, draws, seed, sensitivity, workers, cluster)
+        made = project_from(
             held,
             document,
             assumptions,
-            read_scenarios(folder, asked, without, only),
-            Asked(years, draws, seed, sensitivity, workers, cluster),
+            read_scenarios(folder, names, without, only),
+            asked,
             as_at=as_at,
             progress=progress,
             started=started,
             files=planning.hashes(files),
         )
+        if isinstance(plan, Plan):
+            return made
+        findings = findings_of(held, document, folder, assumptions, asked, as_at)
+        if findings is None:
+            return made
+        figures = running.stamped(findings.figures, made.run)
+        return replace(made, findings=replace(findings, figures=figures))
 
 
 def _opened(
@@ -129,7 +136,7 @@ def project_from(
     laid = lay(held, plan.place, assumptions, as_at)
     until = last_year(plan, asked, laid.ground.base.year)
     programme = read_programme(plan, assumptions)
-    cases, notes = _cases(plan, programme, scenarios, laid, until)
+    cases, notes = cases_of(plan, programme, scenarios, laid, until)
     runs = Runs(laid.ground, cases, dict(assumptions), until, asked.seed)
     question = Question(
         asked.draws, asked.sensitivity, asked.depth, block_size(asked.draws, asked.workers)
@@ -161,49 +168,6 @@ def _record(
     run = running.record(command, laid.sources, began, files, as_at)
     id_ = run_id(command, run.version, run.inputs, asked.seed)
     return run.model_copy(update={"seed": asked.seed, "id": id_})
-
-
-def _cases(
-    plan: Plan,
-    programme: Programme,
-    scenarios: Sequence[Sequence[ReadScenario]],
-    laid: Laid,
-    until: int,
-) -> tuple[tuple[Case, ...], tuple[str, ...]]:
-    """The plan as it stands and each scenario of it, with notes; every fault at once."""
-    prices = laid.ground.prices
-    cases = [_case(PLAN, plan.title, programme, prices, laid, until)]
-    notes: list[str] = []
-    faults: list[Fault] = []
-    for parts in scenarios:
-        try:
-            one = compose(parts, plan, programme, prices, until)
-        except GrowthplanError as error:
-            faults += error.faults
-            continue
-        made = _case(one.id, one.title, one.programme, one.prices, laid, until, one.national)
-        cases.append(replace(made, summary=one.summary, steps=one.steps))
-        notes += [f"{one.title}: {note}" for note in one.notes]
-    if faults:
-        raise GrowthplanError(faults)
-    return tuple(cases), tuple(notes)
-
-
-def _case(
-    name: str,
-    title: str,
-    programme: Programme,
-    prices: Prices,
-    laid: Laid,
-    until: int,
-    national: National = STEADY,
-) -> Case:
-    ground = laid.ground
-    years = range(ground.base.year, until + 1)
-    definitions = {one.id: one for one in sector_definitions()}
-    return Case(
-        name, title, acting(programme, ground.economy, years, prices, definitions), national
-    )
 
 
 def _beside(held: Store, plan: Plan, laid: Laid, runs: Runs) -> Beside:

@@ -10,6 +10,7 @@ from growthplan.journeys import running
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.projecting import project_from
 from growthplan.journeys.projecting_asked import DEFAULT, last_year
+from growthplan.journeys.projecting_findings import findings_of
 from growthplan.journeys.projecting_ground import lay
 from growthplan.journeys.projecting_scenarios import (
     own_assumptions,
@@ -54,7 +55,8 @@ def projected_ahead(held: Store, wanted: Wanted, progress: Progress = silent) ->
         progress=progress,
         started=wanted.started,
     )
-    return Ahead(made.projection, made.sources)
+    findings = findings_of(held, wanted.plan, wanted.folder, assumptions, as_at=wanted.as_at)
+    return Ahead(made.projection, made.sources, findings=findings)
 
 
 def stamped(ahead: Ahead, run: RunRecord) -> Ahead:
@@ -62,4 +64,7 @@ def stamped(ahead: Ahead, run: RunRecord) -> Ahead:
     if ahead.projection is None:
         return ahead
     figures = running.stamped(ahead.projection.figures, run)
-    return replace(ahead, projection=replace(ahead.projection, figures=figures))
+    found = ahead.findings
+    if found is not None:
+        found = replace(found, figures=running.stamped(found.figures, run))
+    return replace(ahead, projection=replace(ahead.projection, figures=figures), findings=found)

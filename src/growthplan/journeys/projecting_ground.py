@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from growthplan.store import Store
-from growthplan.system.answers import PAY, Ground, lay_ground
+from growthplan.system.answers import PAY, RESTS_ON, Ground, lay_ground
 from growthplan.system.backtest import TrackRecord, track_record
 from growthplan.system.base_year import ALSO_READS, READS
 from growthplan.vocabulary import (
@@ -63,7 +63,8 @@ def lay(
     """
     _check(held.gazetteer, place)
     own = (str(held.path), held.path.stat().st_mtime_ns) if held.path.exists() else None
-    chosen = tuple(sorted((name, one.model_dump_json()) for name, one in assumptions.items()))
+    used = sorted(name for name in RESTS_ON if name in assumptions)
+    chosen = tuple((name, assumptions[name].model_dump_json()) for name in used)
     key = (place, own, as_at, chosen)
     if key not in _LAID:
         statistics = _statistics(held, place, as_at)

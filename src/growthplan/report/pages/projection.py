@@ -13,6 +13,7 @@ from growthplan.report.model import (
     Prose,
     Section,
 )
+from growthplan.report.pages.evaluation_changes import evidence_section
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.projection_tables import (
     forms_table,
@@ -35,6 +36,7 @@ def projection_page(of: Outlook) -> Page:
         Section("with-and-without", "With and without the plan", _with_and_without(of)),
         Section("without", "What “no plan” means", _without(of)),
         Section("modelled", "What of the plan is in it", _modelled(of)),
+        *evidence_section(of.findings, of.source),
         Section("draws", "How much of it is luck of the draws", _precision(of)),
     ]
     return Page(

@@ -19,7 +19,7 @@ from growthplan.report.pages.projection_system import system_page
 from growthplan.report.pages.projection_targets import targets_page
 from growthplan.report.pages.projection_view import HEAD, Outlook
 from growthplan.report.prose import rich
-from growthplan.system.answers import Projection
+from growthplan.system.answers import Findings, Projection
 from growthplan.vocabulary import Figure, Source
 
 
@@ -31,6 +31,8 @@ class Ahead:
     sources: tuple[Source, ...] = ()
     refused: str = ""
     """Why nothing is projected, in sentences."""
+    findings: Findings | None = None
+    """What accepted findings changed in it; None when none is accepted."""
 
 
 def projection_pages(
@@ -39,7 +41,7 @@ def projection_pages(
     """The pages, and every figure that they or an explanation may quote."""
     if ahead.projection is None:
         return (_refused(ahead.refused),), ()
-    of = Outlook(ahead.projection, plan)
+    of = Outlook(ahead.projection, plan, ahead.findings)
     pages = (
         projection_page(of),
         targets_page(of),
@@ -52,7 +54,8 @@ def projection_pages(
         scenarios_page(of),
         gains_page(of),
     )
-    return pages, projection_figures(of, ahead.sources)
+    learned = ahead.findings.figures if ahead.findings else ()
+    return pages, (*projection_figures(of, ahead.sources), *learned)
 
 
 def _refused(why: str) -> Page:

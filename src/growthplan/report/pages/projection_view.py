@@ -13,7 +13,7 @@ from growthplan.report.charts import Fan
 from growthplan.report.model import Page
 from growthplan.report.pages.evidence import edition_title, owner, start_of_sentence
 from growthplan.report.pages.files import downloads
-from growthplan.system.answers import LIFT, Chance, Projection, frequency, shown
+from growthplan.system.answers import LIFT, Chance, Findings, Projection, frequency, shown
 from growthplan.vocabulary import Figure
 
 HEAD = "projection"
@@ -29,6 +29,8 @@ class Outlook:
 
     made: Projection
     plan: Plan | None = None
+    findings: Findings | None = None
+    """What accepted findings changed."""
 
     @property
     def place(self) -> str:

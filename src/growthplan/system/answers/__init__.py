@@ -4,10 +4,12 @@
 `project` answers as one `Projection` of plain values.
 """
 
+from growthplan.system.answers.findings import BEFORE, CHANGE, Findings, findings_between
 from growthplan.system.answers.ground import (
     DEFLATOR,
     FURTHEST,
     LONGEST,
+    RESTS_ON,
     STEADY,
     Ground,
     National,
@@ -43,6 +45,8 @@ from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown, signed
 
 __all__ = [
+    "BEFORE",
+    "CHANGE",
     "DEFLATOR",
     "FURTHEST",
     "LIFT",
@@ -53,6 +57,7 @@ __all__ = [
     "PAY",
     "PLAN",
     "QUICK",
+    "RESTS_ON",
     "STEADY",
     "THOROUGH",
     "Beside",
@@ -61,6 +66,7 @@ __all__ = [
     "Depth",
     "Diffusion",
     "Effort",
+    "Findings",
     "Future",
     "Ground",
     "Hanging",
@@ -74,6 +80,7 @@ __all__ = [
     "Sharing",
     "Timing",
     "WhoGains",
+    "findings_between",
     "frequency",
     "hanging_sentence",
     "in_range",

@@ -44,6 +44,8 @@ SURPRISE = "baseline.england_surprise"
 DEFLATOR = "prices.deflator_growth"
 FADE = "people.trend_fade"
 PER_HOME = "people.per_home"
+RESTS_ON = (*ASSUMED, GROWTH, SURPRISE, DEFLATOR, FADE)
+"""The only assumptions that the ground is laid from."""
 LONGEST = 30
 """Years after the data beyond which nothing is projected."""
 FURTHEST = 60
@@ -155,7 +157,7 @@ def lay_ground(
     Raises GrowthplanError when the place is no city region that is published, an authority has no
     hours, jobs, people or sectors, or an assumption is missing.
     """
-    values = _values(assumptions, (*ASSUMED, GROWTH, SURPRISE, DEFLATOR, FADE))
+    values = _values(assumptions, RESTS_ON)
     base = base_year(statistics, place, workplaces=workplaces)
     start = starting_economy(base, statistics, workplaces, values)
     spread = assumptions[GROWTH].distribution.sd or 0.0

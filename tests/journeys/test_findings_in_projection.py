@@ -1,0 +1,99 @@
+"""What evaluations teach reaches the projection: proposed, accepted, set beside what was before.
+
+The finding is made up: the shipped evaluations cannot say enough to move anything.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from growthplan.cli import main
+from growthplan.journeys import learning
+from growthplan.journeys.evaluating_registered import evaluate_plan
+from growthplan.journeys.projecting import Projected, project
+from growthplan.system.answers import LIFT
+
+PLAN = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
+INFORMS = """informs:
+  assumption: ai.productivity
+  per: 100.0
+  transportability: 1.0
+  why: Made up for a test.
+caveats:"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first plan with an evaluation that says much about what digital tools do."""
+    folder = tmp_path_factory.mktemp("learned") / "plan"
+    shutil.copytree(PLAN, folder)
+    for path in (folder / "evaluations").glob("*.yaml"):
+        if path.stem != "devolution-deals-2017":
+            path.unlink()
+    path = folder / "evaluations" / "devolution-deals-2017.yaml"
+    path.write_text(path.read_text("utf-8").replace("caveats:", INFORMS, 1), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def accepted(plan: Path) -> Path:
+    learning.accept(plan, learning.proposals(plan, evaluate_plan(plan).answers))
+    return plan
+
+
+@pytest.fixture(scope="module")
+def made(accepted: Path) -> Projected:
+    return project(accepted, draws=200, sensitivity="none")
+
+
+def test_an_accepted_finding_moves_what_the_plan_adds_and_nothing_else_differs(
+    made: Projected,
+) -> None:
+    assert made.findings is not None
+    ((before, after),) = made.findings.learned
+    assert before.id == after.id == "ai.productivity"
+    assert after.value is not None
+    assert before.value is not None
+    assert after.value < before.value
+    row = made.findings.table.filter(made.findings.table["measure"] == LIFT).row(0, named=True)
+    assert row["told"]
+    assert row["change"] < 0
+    assert row["after"] < row["before"]
+    median = made.projection.path(LIFT, "difference")["median"][-1]
+    assert row["after"] == pytest.approx(median, abs=1e-12)
+    assert "before them it was" in made.findings.sentence
+
+
+def test_every_number_of_it_is_a_figure_that_leads_to_both_assumptions(made: Projected) -> None:
+    assert made.findings is not None
+    figures = {one.id: one for one in made.findings.figures}
+    year, place = made.findings.year, made.findings.place.code
+    change = figures[f"{LIFT}/{place}/{year}/findings"]
+    assert [given.label.split(":")[0].rpartition(", ")[2] for given in change.lineage.inputs] == [
+        "before",
+        "after",
+    ]
+    assert change.lineage.run == made.run.id
+    assert change.low is not None
+    assert change.high is not None
+    assert change.low < float(change.value or 0) < change.high < 0
+
+
+def test_a_plan_without_accepted_findings_has_nothing_to_compare() -> None:
+    assert learning.accepted_priors(PLAN) == {}
+
+
+def test_project_says_what_the_evidence_changed(
+    accepted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["project", str(accepted), "--draws", "40", "--sensitivity", "none", "--json"]
+    with pytest.raises(SystemExit) as ended:
+        main(asked)
+    assert not ended.value.code
+    said = json.loads(capsys.readouterr().out)
+    assert {row["measure"] for row in said["tables"]["findings"]} >= {LIFT, "gva", "jobs"}
+    assert any(figure["id"].endswith("/before-findings") for figure in said["figures"])
