@@ -26,6 +26,7 @@ from growthplan.appraisal.discounting import (
     schedule_of,
 )
 from growthplan.appraisal.dossier import CASES, QUESTIONS, Dossier, Statement, dossier
+from growthplan.appraisal.ledger_figures import VERDICTS
 from growthplan.appraisal.lines import Discounting, Line, Range, check_gains_enter_once
 from growthplan.appraisal.measures import (
     Switching,
@@ -67,6 +68,7 @@ __all__ = [
     "QUESTIONS",
     "STANDARD",
     "SUMMARY_SCHEMA",
+    "VERDICTS",
     "WHOLE",
     "Appraisal",
     "Appraised",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from growthplan.appraisal.ledger_figures import ledger_figures
 from growthplan.appraisal.result import Appraisal, Bundle
 from growthplan.appraisal.sentences import (
     bcr_sentence,
@@ -40,11 +41,11 @@ def figures_of(
     scenario: str,
     assumptions: Mapping[str, Assumption],
 ) -> tuple[Figure, ...]:
-    """`npsv/ACTION` and `bcr/ACTION` of what is valued, and those of the bundle."""
+    """`npsv/ACTION` and `bcr/ACTION` of what is valued, those of the bundle, and both ledgers."""
     made = [f for one in actions for f in _of(one, place, price_year, scenario, assumptions)]
     if bundle is not None:
         made += _of_bundle(bundle, place, price_year, scenario)
-    return tuple(made)
+    return (*made, *ledger_figures(actions, place, price_year, scenario))
 
 
 def _of(

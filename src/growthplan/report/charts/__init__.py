@@ -11,10 +11,12 @@ from growthplan.report.charts.gap import EditionLine, Ranges, gap_over_time
 from growthplan.report.charts.levels import Gap, Line, level_lines
 from growthplan.report.charts.matrix import MOST_PLAYERS, Pair, pair_matrix
 from growthplan.report.charts.multiples import MOST_PANELS, Panel, small_multiples
+from growthplan.report.charts.ranges import Key, RangeRow, Side, ranges
 from growthplan.report.charts.revisions import Revised, revision_history
 from growthplan.report.charts.score_lines import Scored, score_lines
 from growthplan.report.charts.spans import Day, Span, spans
 from growthplan.report.charts.tornado import Blade, tornado
+from growthplan.report.charts.yearly import Mark, YearOfMoney, money_by_year
 
 __all__ = [
     "MOST_FANS",
@@ -33,16 +35,21 @@ __all__ = [
     "Fan",
     "Gap",
     "Heading",
+    "Key",
     "Laid",
     "Line",
+    "Mark",
     "Pair",
     "Panel",
     "Part",
+    "RangeRow",
     "Ranges",
     "Reference",
     "Revised",
     "Scored",
+    "Side",
     "Span",
+    "YearOfMoney",
     "bars",
     "dot_plot",
     "fan_over_time",
@@ -50,8 +57,10 @@ __all__ = [
     "gap_over_time",
     "lay_out",
     "level_lines",
+    "money_by_year",
     "pair_matrix",
     "range_of_answers",
+    "ranges",
     "revision_history",
     "score_lines",
     "small_multiples",
