@@ -14,7 +14,7 @@ value, benefit-cost ratio), and contribution to the place's own GVA and jobs.
 
 from growthplan.appraisal.additional import net_additional, over_reference
 from growthplan.appraisal.appraise import WHOLE, Chosen, appraise, choose
-from growthplan.appraisal.carbon import carbon_benefit, carbon_values
+from growthplan.appraisal.carbon import CARBON, carbon_benefit, carbon_values
 from growthplan.appraisal.case import Case, Setting, case_of
 from growthplan.appraisal.discounting import (
     BEYOND,
@@ -39,7 +39,7 @@ from growthplan.appraisal.measures import (
 from growthplan.appraisal.one_action import discounting_of
 from growthplan.appraisal.optimism import Optimism, optimism
 from growthplan.appraisal.plan_dossier import plan_dossier
-from growthplan.appraisal.pricing import cash_to_real, price_year_of, repriced
+from growthplan.appraisal.pricing import IN_FIRST_YEAR, cash_to_real, price_year_of, repriced
 from growthplan.appraisal.result import (
     Appraisal,
     Appraised,
@@ -57,13 +57,24 @@ from growthplan.appraisal.summary_table import (
     summary_frame,
     summary_rows,
 )
-from growthplan.appraisal.weights import mean_weight, weights_by_fifth, welfare_weight
+from growthplan.appraisal.weights import (
+    ELASTICITY,
+    INCOMES,
+    gainers_of,
+    mean_weight,
+    weights_by_fifth,
+    welfare_weight,
+)
 from growthplan.appraisal.workings import ModelMeans, Workings
 
 __all__ = [
     "BEYOND",
+    "CARBON",
     "CASES",
+    "ELASTICITY",
     "HEALTH",
+    "INCOMES",
+    "IN_FIRST_YEAR",
     "LONG_TERM",
     "QUESTIONS",
     "STANDARD",
@@ -102,6 +113,7 @@ __all__ = [
     "discounting_of",
     "dossier",
     "flow_frame",
+    "gainers_of",
     "mean_weight",
     "net_additional",
     "optimism",

@@ -143,7 +143,8 @@ def appraise(
     step("Appraising the actions together")
     together = _together(chosen, cases, found, runs_of, work)
     told = _told(place, runs, setting, tuple(found), together, future, scenario, draws)
-    return replace(told, cases=tuple(cases), workings=tuple(_workings(cases, found, runs_of, work)))
+    workings = tuple(_workings(cases, found, runs_of, work))
+    return replace(told, cases=tuple(cases), workings=workings, setting=setting)
 
 
 def _workings(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from growthplan.appraisal.case import Case
+from growthplan.appraisal.case import Case, Setting
 from growthplan.appraisal.lines import Line, Range
 from growthplan.appraisal.measures import Switching
 from growthplan.appraisal.workings import Workings
@@ -218,6 +218,8 @@ class Appraised:
     """What each appraisal takes from the plan, in the order of `actions`."""
     workings: tuple[Workings, ...] = ()
     """The means behind the flows of each, in the same order."""
+    setting: Setting | None = None
+    """What all of them share."""
 
     def action(self, name: str) -> Appraisal:
         """An appraisal by its action's id. Raises KeyError when there is none."""
