@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "Start a plan's folder for any strategic or local authority, with its data.",
     "build": "Publish a plan, or the evidence for any place: site, workbook, data, figures.",
     "serve": "The live plan in a browser: pages, what-ifs, editing, any number explained.",
+    "update": "Release day: import what is new, publish again, say what moved and why.",
     "measure": "Measure a place's productivity: levels, gap, where it comes from, what closes it.",
     "diagnose": "Diagnose a place: drivers, peers, what goes with the gap, sectors, clusters.",
     "project": "Project a plan: outcomes with and without it, how sure, what they hang on.",

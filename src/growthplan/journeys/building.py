@@ -114,6 +114,10 @@ class Steps:
         self._total = total
         self._done = 0
 
+    def more(self, steps: int) -> None:
+        """There will be some more than was thought."""
+        self._total += steps
+
     def __call__(self, step: str) -> None:
         self._progress(step, self._done, self._total)
         self._done += 1

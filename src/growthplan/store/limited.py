@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from growthplan.store.reading import Store
-from growthplan.store.schema import TABLES
+from growthplan.store.schema import REFERENCE_TABLES, TABLES
 
 _KEY = ("indicator", "place", "period", "industry")
 
@@ -17,7 +17,8 @@ class LimitedStore(Store):
     """A store that shows the named releases only: what a build read that knew of no other.
 
     With `periods_of` it shows, of the releases named, only those figures whose indicator, place,
-    period and industry at least one release of `periods_of` has: revisions without new data.
+    period and industry at least one release of `periods_of` has: revisions without new data. Of
+    reference tables it then shows those releases only.
 
     A row of a reference table that a later import replaced is gone from the store file, so it
     cannot be shown again.
@@ -31,6 +32,7 @@ class LimitedStore(Store):
     ) -> None:
         super().__init__(path)
         self._releases = sorted(releases)
+        self._of_reference = self._releases if periods_of is None else sorted(periods_of)
         self._periods: pl.DataFrame | None = None
         if periods_of is not None:
             self._periods = self._keys(sorted(periods_of))
@@ -45,7 +47,8 @@ class LimitedStore(Store):
         if table == "sources":
             return rows.filter(pl.col("id").is_in(self._releases))
         if "source" in TABLES[table]:
-            rows = rows.filter(pl.col("source").is_in(self._releases))
+            seen = self._of_reference if table in REFERENCE_TABLES else self._releases
+            rows = rows.filter(pl.col("source").is_in(seen))
         if table == "observations" and self._periods is not None:
             rows = rows.join(self._periods, on=_KEY, how="semi", nulls_equal=True)
         return rows

@@ -5,10 +5,12 @@ from growthplan.report.pages.chapters import Parts
 from growthplan.report.pages.differences import differences_report, differences_sections
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
+from growthplan.report.pages.progress_changes import OF_CHANGES, with_changes
 from growthplan.report.pages.projection_pages import Ahead
 from growthplan.report.pages.worth_pages import Appraisals
 
 __all__ = [
+    "OF_CHANGES",
     "Ahead",
     "Appraisals",
     "Beside",
@@ -17,4 +19,5 @@ __all__ = [
     "differences_report",
     "differences_sections",
     "productivity_report",
+    "with_changes",
 ]
