@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from growthplan.cli.faults import print_faults
-from growthplan.cli.terminal import JsonOption, StoreOption, out, print_json, progress, table
+from growthplan.cli.terminal import Flag, JsonOption, StoreOption, out, print_json, progress, table
 from growthplan.journeys import updating_plan
 from growthplan.journeys.importing import ImportOptions
 from growthplan.journeys.updating_plan import News, PlanUpdate
@@ -68,11 +68,10 @@ def update(
     partial
         Accept a file with under 80% of the places of the edition before it.
     """
+    news = News(files, not files if fetch is None else fetch)
     options = ImportOptions(released=released, partial=partial)
     with progress(quiet=json) as say:
-        made = updating_plan.update_plan(
-            plan, to, store, News(files, not files if fetch is None else fetch), options, say, pdf=pdf, split=split
-        )
+        made = updating_plan.update_plan(plan, to, store, news, options, say, pdf=pdf, split=split)
     if json:
         print_json(updating_plan.document(made.changes, made.build.run))
     else:
