@@ -73,14 +73,14 @@ def ranges(rows: tuple[RangeRow, ...], key: Key, *, written: str, alt: str) -> D
 
 
 def _letters(layout: Layout) -> int:
-    return 40 if layout.wide else 42
+    return 50 if layout.wide else 44
 
 
 def _layout(rows: tuple[RangeRow, ...], base: Layout) -> Layout:
     lines = max(wrapped(_name(row, base), _letters(base)).count("\n") + 1 for row in rows)
     step = _STEP + (lines - 1 if base.wide else lines) * _LINE
     return base.changed(
-        left=290 if base.wide else 12,
+        left=304 if base.wide else 12,
         right=134 if base.wide else 12,
         top=64 if base.wide else 88,
         bottom=30,

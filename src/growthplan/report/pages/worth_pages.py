@@ -28,9 +28,9 @@ def worth_pages(
     appraisals: Appraisals, plan: Plan | None = None
 ) -> tuple[tuple[Page, ...], tuple[Figure, ...]]:
     """The pages, and every figure that they or an explanation may quote."""
-    if appraisals.found is None or plan is None:
+    if appraisals.found is None or appraisals.discounting is None or plan is None:
         return (_refused(appraisals.refused),), ()
-    view = WorthView(appraisals.found, plan)
+    view = WorthView(appraisals.found, plan, appraisals.discounting)
     return (portfolio_page(view),), view.found.figures
 
 
