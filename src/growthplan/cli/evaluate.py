@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from growthplan.cli.evaluate_answers import plan_as_json, print_answers
+from growthplan.cli.evaluate_power import power_as_json, print_power
 from growthplan.cli.evaluate_tables import print_evaluation, tables_as_json
 from growthplan.cli.terminal import (
     AsAtOption,
@@ -22,6 +23,7 @@ from growthplan.cli.terminal import (
 )
 from growthplan.evaluation import Layout, Settings
 from growthplan.journeys import evaluating, evaluation_files, learning
+from growthplan.journeys.evaluating_beforehand import evaluate_beforehand
 from growthplan.journeys.evaluating_registered import evaluate_plan
 from growthplan.journeys.result import as_json
 from growthplan.vocabulary import Fault, GrowthplanError
@@ -34,6 +36,7 @@ def evaluate(
     names: Annotated[list[str] | None, Parameter(negative="")] = None,
     *,
     register: Flag = False,
+    power: Flag = False,
     propose: Flag = False,
     accept: Flag = False,
     panel: Path | None = None,
@@ -74,6 +77,7 @@ def evaluate(
     $ growthplan evaluate plans/liverpool-city-region
     $ growthplan evaluate my-plan skills-bootcamps --register
     $ growthplan evaluate my-plan skills-bootcamps --propose
+    $ growthplan evaluate my-plan --power
     $ growthplan evaluate --panel smoking.csv --unit State --time Year
       --outcome PacksPerCapita --treated California --from 1989
       --estimator synthetic-did
@@ -90,6 +94,9 @@ def evaluate(
         Evaluations to answer; all when left out.
     register
         Write the evaluations into the register with today's date and a hash, and stop.
+    power
+        Before money is spent: the smallest effect of each action that published statistics would
+        usually show, beside the size that the plan's model gives it.
     propose
         Show what the findings would change in the plan's assumptions, as a difference.
     accept
@@ -149,6 +156,9 @@ def evaluate(
     measured_in
         Unit of the outcome, for sentences.
     """
+    if plan is not None and panel is None and power:
+        _power(plan, as_at, store, json)
+        return
     if plan is not None and panel is None:
         _evaluate_plan(plan, names or (), register, propose, accept, as_at, store, json)
         return
@@ -176,6 +186,16 @@ def evaluate(
         print_json(as_json([made.figure], tables_as_json(made), made.notes, made.run))
         return
     print_evaluation(out(), made)
+
+
+def _power(plan: Path, as_at: date | None, store: Path | None, json: bool) -> None:
+    """What could be seen of each action of a plan."""
+    with progress(quiet=json) as say:
+        made = evaluate_beforehand(plan, store=store, as_at=as_at, progress=say)
+    if json:
+        print_json(power_as_json(made))
+        return
+    print_power(out(), made)
 
 
 def _evaluate_plan(

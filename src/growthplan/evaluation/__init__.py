@@ -1,6 +1,7 @@
 """Evaluation: did it work? Designs registered first, estimators, diagnostics, power, findings."""
 
 from growthplan.evaluation.answered import Answered, Gaps, gaps_of
+from growthplan.evaluation.beforehand import Beforehand, Size, beforehand_figures, precise
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Grade, Settings
 from growthplan.evaluation.figures import UNNAMED, effect_figure, sentence, shown
 from growthplan.evaluation.learning import UPDATED, Learned, Normal, learn, prior_of, proposed
@@ -30,6 +31,7 @@ __all__ = [
     "UNNAMED",
     "UPDATED",
     "Answered",
+    "Beforehand",
     "Diagnostic",
     "Estimate",
     "Gaps",
@@ -44,7 +46,9 @@ __all__ = [
     "Registration",
     "Rows",
     "Settings",
+    "Size",
     "Verdict",
+    "beforehand_figures",
     "beside_published",
     "broken_links",
     "changes_since",
@@ -58,6 +62,7 @@ __all__ = [
     "method",
     "panel_from_rows",
     "power_of",
+    "precise",
     "prior_of",
     "proposed",
     "read_panel",
