@@ -25,6 +25,7 @@ from growthplan.journeys.sector_definitions import sector_definitions
 from growthplan.plan import Plan
 from growthplan.settlement import terms_of, without_consent
 from growthplan.settlement.allocated import Allocated, Row, figures_of, tables_of
+from growthplan.settlement.allocated_figures import reasons_figures
 from growthplan.settlement.offers import candidates, going_on, not_offered, offers_of
 from growthplan.settlement.portfolio import (
     Aim,
@@ -146,7 +147,7 @@ def allocate_from(
     made = _allocated(plan, asked, model, steps)
     run = _record(plan, asked, laid, began, dict(files or {}), as_at)
     inputs = [Input(label=f"Draws of the system model, seed {asked.seed}", value=None, unit="")]
-    figures = running.stamped(figures_of(made, inputs), run)
+    figures = running.stamped((*figures_of(made, inputs), *reasons_figures(made, inputs)), run)
     return AllocatedPlan(made, figures, tables_of(made), made.notes, run)
 
 

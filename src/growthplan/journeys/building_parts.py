@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from growthplan.journeys import appraising_for_pages, projecting_for_pages
+from growthplan.journeys import allocating_for_pages, appraising_for_pages, projecting_for_pages
 from growthplan.journeys.projecting_for_pages import Wanted
 from growthplan.report.pages import Parts
 from growthplan.store import Store
 from growthplan.vocabulary import RunRecord
 
-STEPS = 2
+STEPS = 3
 
 
 def parts_of(held: Store, wanted: Wanted, steps: Callable[[str], None]) -> Parts:
@@ -26,14 +26,17 @@ def parts_of(held: Store, wanted: Wanted, steps: Callable[[str], None]) -> Parts
     ahead = projecting_for_pages.projected_ahead(held, wanted)
     steps("Appraising every action")
     appraisals = appraising_for_pages.appraised_for_pages(held, wanted)
-    return Parts(ahead=ahead, appraisals=appraisals)
+    steps("Choosing a portfolio inside the money")
+    settled = allocating_for_pages.settled_for_pages(held, wanted)
+    return Parts(ahead=ahead, appraisals=appraisals, settled=settled)
 
 
 def stamped(parts: Parts, run: RunRecord) -> Parts:
     """The same, all figures told to be of a build's run."""
-    ahead, appraisals = parts.ahead, parts.appraisals
+    ahead, appraisals, settled = parts.ahead, parts.appraisals, parts.settled
     return replace(
         parts,
         ahead=ahead and projecting_for_pages.stamped(ahead, run),
         appraisals=appraisals and appraising_for_pages.stamped(appraisals, run),
+        settled=settled and allocating_for_pages.stamped(settled, run),
     )

@@ -18,6 +18,8 @@ from growthplan.settlement.posting import (
     switch,
     undo,
 )
+from growthplan.settlement.standing import Standing, standing
+from growthplan.settlement.standing_figures import span_of, standing_figures
 from growthplan.settlement.statement import Row, Statement, check_statement_balances, statement
 from growthplan.settlement.terms import Terms, terms_of, without_consent
 
@@ -32,6 +34,7 @@ __all__ = [
     "Row",
     "Signed",
     "Stage",
+    "Standing",
     "Statement",
     "Terms",
     "as_planned",
@@ -52,7 +55,10 @@ __all__ = [
     "read_account",
     "read_journal",
     "release",
+    "span_of",
     "spend",
+    "standing",
+    "standing_figures",
     "statement",
     "switch",
     "terms_of",

@@ -10,6 +10,7 @@ from growthplan.settlement.entry import Entry, Movement, Signed
 from growthplan.settlement.ledger import Ledger
 from growthplan.settlement.pence import pence, pounds
 from growthplan.settlement.switching import switch_faults
+from growthplan.settlement.terms import Terms
 from growthplan.vocabulary import Fault, GrowthplanError
 
 Amounts = Mapping[Account, int]
@@ -138,7 +139,7 @@ def as_planned(ledger: Ledger, plan: Plan, signed: Signed) -> Entry:
     go ahead it is planned. What is spent stays. Raises GrowthplanError when nothing differs, or
     the accounts have too little.
     """
-    wanted = _wanted(ledger, plan)
+    wanted = wanted_of(ledger.terms, plan)
     change: dict[Box, int] = {}
     for box in {*wanted, *(b for b in ledger.balances if b.stage in ("profiled", "committed"))}:
         if box.account.year in ledger.closed:
@@ -160,16 +161,18 @@ def as_planned(ledger: Ledger, plan: Plan, signed: Signed) -> Entry:
     return ledger.post("profile", (*freed, *taken), signed)
 
 
-def _wanted(ledger: Ledger, plan: Plan) -> dict[Box, int]:
+def wanted_of(terms: Terms, plan: Plan) -> dict[Box, int]:
+    """Pence that actions which go ahead ask for, as the plan's costs say: by account and action,
+    promised or planned by their state. Other money than the settlement's is left out."""
     found: dict[Box, int] = {}
     for action in plan.interventions:
         if action.status in INACTIVE:
             continue
         stage: Stage = "committed" if action.status in GOING else "profiled"
         for cost in action.costs:
-            if cost.line not in ledger.terms.lines:
+            if cost.line not in terms.lines:
                 continue
-            function, _ = ledger.terms.lines[cost.line]
+            function, _ = terms.lines[cost.line]
             for year, amount in cost.amounts.items():
                 box = Box(stage, Account(function, first_year(year), cost.kind), action.id)
                 found[box] = found.get(box, 0) + pence(amount)

@@ -16,18 +16,23 @@ from growthplan.report.charts.revisions import Revised, revision_history
 from growthplan.report.charts.score_lines import Scored, score_lines
 from growthplan.report.charts.spans import Day, Span, spans
 from growthplan.report.charts.tornado import Blade, tornado
+from growthplan.report.charts.trade_off import Axis, Choice, trade_off
+from growthplan.report.charts.year_grid import MOST_YEARS, YearRow, year_grid
 from growthplan.report.charts.yearly import Mark, YearOfMoney, money_by_year
 
 __all__ = [
     "MOST_FANS",
     "MOST_PANELS",
     "MOST_PLAYERS",
+    "MOST_YEARS",
     "Ahead",
     "Answer",
+    "Axis",
     "Bar",
     "Beside",
     "Blade",
     "Box",
+    "Choice",
     "Curve",
     "Day",
     "DotRow",
@@ -50,6 +55,7 @@ __all__ = [
     "Side",
     "Span",
     "YearOfMoney",
+    "YearRow",
     "bars",
     "dot_plot",
     "fan_over_time",
@@ -66,5 +72,7 @@ __all__ = [
     "small_multiples",
     "spans",
     "tornado",
+    "trade_off",
     "waterfall",
+    "year_grid",
 ]

@@ -7,6 +7,7 @@ from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
 from growthplan.report.pages.progress_changes import OF_CHANGES, with_changes
 from growthplan.report.pages.projection_pages import Ahead
+from growthplan.report.pages.settlement_view import Settled
 from growthplan.report.pages.worth_pages import Appraisals
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Appraisals",
     "Beside",
     "Parts",
+    "Settled",
     "Since",
     "differences_report",
     "differences_sections",

@@ -23,6 +23,7 @@ from growthplan.report.pages.overview import overview_page
 from growthplan.report.pages.places import places_pages
 from growthplan.report.pages.plan_pages import Beside, plan_pages
 from growthplan.report.pages.plan_sectors import planned_sectors
+from growthplan.report.pages.plan_view import MONEY
 from growthplan.report.pages.productivity import productivity_page
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
@@ -67,13 +68,14 @@ def productivity_report(
         if plan
         else ((), (), ())
     )
-    more = chapters(parts or Parts(), plan)
+    money = next((page for page in planned if page.slug == MONEY), None)
+    more = chapters(parts or Parts(), plan, money)
     pages = (
         overview_page(evidence, diagnosis),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
-        *planned,
+        *(page for page in planned if page is not money),
         *chain.from_iterable(one.pages for one in more),
         sources_page(evidence),
         method_page(evidence),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from growthplan.plan import Plan
 from growthplan.report.model import Page
 from growthplan.report.pages.projection_pages import Ahead, projection_pages
+from growthplan.report.pages.settlement_pages import money_pages
+from growthplan.report.pages.settlement_view import Settled
 from growthplan.report.pages.worth_pages import Appraisals, worth_pages
 from growthplan.report.table import Table
 from growthplan.vocabulary import Figure, Source
@@ -24,6 +26,8 @@ class Parts:
     """The projection."""
     appraisals: Appraisals | None = None
     """What the plan's actions cost and are worth."""
+    settled: Settled | None = None
+    """Where the settlement stands, and the portfolio chosen inside it."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,17 @@ class Chapter:
     """Tables for the files that no page shows."""
 
 
-def chapters(parts: Parts, plan: Plan | None) -> tuple[Chapter, ...]:
-    """The chapters of those parts that are there, in the order of the navigation."""
-    return tuple(_chapters(parts, plan))
+def chapters(parts: Parts, plan: Plan | None, money: Page | None = None) -> tuple[Chapter, ...]:
+    """The chapters of those parts that are there, in the order of the navigation; `money` is the
+    plan's own page of its money, which heads that chapter."""
+    return tuple(_chapters(parts, plan, money))
 
 
-def _chapters(parts: Parts, plan: Plan | None) -> Iterator[Chapter]:
+def _chapters(parts: Parts, plan: Plan | None, money: Page | None) -> Iterator[Chapter]:
     if parts.ahead is not None:
         yield Chapter(*projection_pages(parts.ahead, plan), parts.ahead.sources)
     if parts.appraisals is not None:
         yield Chapter(*worth_pages(parts.appraisals, plan), parts.appraisals.sources)
+    if money is not None and plan is not None:
+        sources = parts.settled.sources if parts.settled else ()
+        yield Chapter(*money_pages(money, parts.settled, plan), sources)

@@ -14,6 +14,7 @@ from growthplan.settlement.portfolio.aims import (
     worth,
 )
 from growthplan.settlement.portfolio.answer import (
+    Amount,
     Measure,
     Override,
     Point,
@@ -32,6 +33,7 @@ from growthplan.settlement.portfolio.solving import Effort, Solved, maximise
 __all__ = [
     "EMISSIONS",
     "Aim",
+    "Amount",
     "Choices",
     "Criterion",
     "Depth",

@@ -36,6 +36,21 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """Shows an amount of the aim: a chance in points, anything else in its measure."""
+
+    chance: bool
+    measure: Measure
+
+    def __call__(self, value: float) -> str:
+        if self.chance:
+            return f"{100 * value:.1f} points of chance"
+        small = value > 0 and round(value, self.measure.decimals) == 0
+        least = 10.0**-self.measure.decimals
+        return f"less than {self.measure.shown(least)}" if small else self.measure.shown(value)
+
+
+@dataclass(frozen=True)
 class Moved:
     """Money switched between two pots to make room, £ million."""
 

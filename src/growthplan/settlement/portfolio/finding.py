@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +33,9 @@ class Search:
     forbid: tuple[str, ...] = ()
     effort: Effort = USUAL
 
-    @property
+    @cached_property
     def program(self) -> Program:
-        """The programme of it."""
+        """The programme of it, made once."""
         return program_of(self.choices, self.require, self.forbid)
 
     @property

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.settlement.portfolio.aims import by_draw
-from growthplan.settlement.portfolio.answer import Measure, Override, Verdict
+from growthplan.settlement.portfolio.answer import Amount, Measure, Override, Verdict
 from growthplan.settlement.portfolio.choices import Project
 from growthplan.settlement.portfolio.finding import (
     Search,
@@ -200,19 +200,5 @@ def _small(case: _Case) -> float:
     return max(1e-7 * abs(case.found.value), 1e-9)
 
 
-class _Amount:
-    """Shows an amount of the aim: a chance in points, anything else in its measure."""
-
-    def __init__(self, chance: bool, measure: Measure) -> None:
-        self._chance, self._measure = chance, measure
-
-    def __call__(self, value: float) -> str:
-        if self._chance:
-            return f"{100 * value:.1f} points of chance"
-        small = value > 0 and round(value, self._measure.decimals) == 0
-        least = 10.0**-self._measure.decimals
-        return f"less than {self._measure.shown(least)}" if small else self._measure.shown(value)
-
-
-def _amount(case: _Case) -> _Amount:
-    return _Amount(case.search.aim.criterion == "target", case.measure)
+def _amount(case: _Case) -> Amount:
+    return Amount(case.search.aim.criterion == "target", case.measure)

@@ -1,0 +1,281 @@
+"""The portfolio: which actions are chosen and when, how sure, and what money they take."""
+
+from __future__ import annotations
+
+from growthplan.plan import financial_year
+from growthplan.report.charts import MOST_YEARS, YearRow, year_grid
+from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
+from growthplan.report.pages.plan_view import counted
+from growthplan.report.pages.settlement_view import PORTFOLIO, MoneyView, capital, quoting
+from growthplan.report.prose import RichText, rich
+from growthplan.report.table import Column, Row, Table
+from growthplan.settlement.allocated import by_year
+from growthplan.settlement.portfolio import Portfolio, Verdict
+from growthplan.vocabulary import Figure
+
+MOST_ROWS = 24
+"""Actions that are drawn one by one, the dearest first; the table has all."""
+_BREAKS = (2.0, 10.0, 25.0, 60.0)
+"""£ million a year at which a cell gets darker."""
+
+
+def portfolio_page(view: MoneyView) -> Page:
+    """What is chosen with its phasing, the proof, draws, ties, and where the money comes from."""
+    if view.found.allocated is None:
+        return view.empty(PORTFOLIO, "Portfolio", "No portfolio is chosen", view.found.refused)
+    portfolio = view.allocated.portfolio
+    if not any(one.chosen for one in portfolio.verdicts):
+        return view.empty(PORTFOLIO, "Portfolio", "None of the actions is worth choosing alone",
+                          "No action is chosen.")  # fmt: skip
+    return view.page(
+        PORTFOLIO, "Portfolio", _title(view),
+        lede=_lede(view),
+        lead=(*_states(view), _phasing(view)),
+        sections=tuple(
+            section
+            for section in (
+                Section("brings", "What it brings", (_brings(view),)),
+                Section("sure", "How often each is chosen, and ties", (_draws_words(view),
+                                                                       _draws(view))),
+                _moved(view),
+                Section("pots", "What it takes from each pot of money", (_pots(view),)),
+                Section("rules", "Rules that were kept", (_rules(portfolio),)),
+                _not_offered(view),
+                Section("mind", "What to bear in mind", (_notes(view),)),
+            )
+            if section is not None
+        ),
+    )  # fmt: skip
+
+
+def _title(view: MoneyView) -> str:
+    portfolio = view.allocated.portfolio
+    chosen = [one for one in portfolio.verdicts if one.chosen]
+    left = [one for one in portfolio.verdicts if not one.chosen]
+    taken = f"{len(chosen)} of {len(portfolio.verdicts)} actions fit the money"
+    return f"{taken}, and all of them are chosen" if not left else (
+        f"{taken} and serve {view.aim.title} best")  # fmt: skip
+
+
+def _lede(view: MoneyView) -> tuple[RichText, ...]:
+    made = view.allocated
+    outcome = view.figures[f"portfolio/{view.plan.place}/{made.until}/{view.aim.id}"]
+    what = rich(
+        "{n} of {of} actions are chosen, taking {m}; together they bring {v} of {t} against no "
+        "plan, {r} (90%).",
+        n=view.of_portfolio("portfolio_actions"), of=view.of_portfolio("portfolio_offered"),
+        m=view.of_portfolio("portfolio_money"), v=outcome, t=view.aim.title,
+        r=_between(outcome, view),
+    )  # fmt: skip
+    return what, _proof(view), _so_what(view)
+
+
+def _between(figure: Figure, view: MoneyView) -> str:
+    low, high = (view.aim.shown(value or 0.0) for value in (figure.low, figure.high))
+    return f"between {low} and {high}"
+
+
+def _proof(view: MoneyView) -> RichText:
+    gap = view.of_portfolio("portfolio_gap")
+    if view.allocated.portfolio.stopped:
+        return rich("No portfolio can be more than {g} better: so far is proven where the search "
+                    "was stopped.", g=gap)  # fmt: skip
+    if not gap.value:
+        return rich("No portfolio that keeps the rules serves this aim better: the gap to the best "
+                    "that can be proven is {g}.", g=gap)  # fmt: skip
+    return rich("No portfolio that keeps the rules can be more than {g} better for this aim: this "
+                "is proven.", g=gap)  # fmt: skip
+
+
+def _so_what(view: MoneyView) -> RichText:
+    portfolio = view.allocated.portfolio
+    left = view.of_portfolio("portfolio_left")
+    if portfolio.prices:
+        return rich("Money binds: {l} is left over, but not where it is wanted, and another £1m "
+                    "there has a price.", l=left)  # fmt: skip
+    return rich("No pot of money holds the choice back: {l} is left over, so what is missing is "
+                "actions of known worth, not money.", l=left)  # fmt: skip
+
+
+def _states(view: MoneyView) -> tuple[Block, ...]:
+    portfolio = view.allocated.portfolio
+    unknown = [one for one in portfolio.verdicts if one.alone is None]
+    found: list[Block] = []
+    if unknown:
+        found.append(Note("assumption", rich(
+            "The model knows nothing of what {n} bring: they count as nothing here, which is not "
+            "the same as bringing nothing.", n=counted(len(unknown), "action"))))  # fmt: skip
+    if view.illustrative:
+        found.append(Note("assumption", rich(
+            "The money by function and year is illustrative, so the years in which a pot is short "
+            "are too.")))  # fmt: skip
+    return tuple(found)
+
+
+def _phasing(view: MoneyView) -> Chart:
+    made = view.allocated
+    amounts = {
+        offer.action.id: {
+            year: sum(lines.values()) for year, lines in by_year(offer, made.money).items()
+        }
+        for offer in made.chosen
+    }
+    found = {year for row in amounts.values() for year in row}
+    years = list(range(min(found), max(found) + 1))[:MOST_YEARS]
+    order = sorted(amounts, key=lambda one: (-sum(amounts[one].values()), one))
+    drawn = tuple(_row(view.actions[one].title, amounts[one]) for one in order[:MOST_ROWS])
+    rest = order[MOST_ROWS:]
+    if rest:
+        together = {y: sum(amounts[one].get(y, 0.0) for one in rest) for y in years}
+        drawn = (*drawn, _row(f"{len(rest)} smaller actions together",
+                              {y: x for y, x in together.items() if x}))  # fmt: skip
+    totals = {y: sum(row.get(y, 0.0) for row in amounts.values()) for y in years}
+    most = max(totals, key=lambda year: (totals[year], -year))
+    finding = f"Most is spent in {financial_year(most)}: £{totals[most]:,.0f}m"
+    spoken = "; ".join(f"{financial_year(y)} £{x:,.1f}m" for y, x in totals.items())
+    columns = (
+        Column("action", "Action", kind="text"),
+        *(Column(f"y{year}", financial_year(year), "£m") for year in years),
+        Column("all", "All years", "£m"),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (view.actions[one].title, *(amounts[one].get(year) for year in years),
+         sum(amounts[one].values()))
+        for one in order
+    ]  # fmt: skip
+    table = Table(
+        "portfolio-phasing", "What each chosen action takes by financial year", columns,
+        tuple(rows), view.source, total=("All", *totals.values(), sum(totals.values())),
+        notes=("An empty cell: nothing in that year.",), links=view.links(order),
+    )  # fmt: skip
+    return Chart(
+        "phasing", finding, "£ million a financial year; darker is more; the row’s sum at its end",
+        year_grid(drawn, {year: _short(year) for year in years}, _BREAKS,
+                  alt=f"{finding}. By year: {spoken}."),
+        view.source, table,
+        notes=("Amounts marked illustrative on the pages of actions are illustrative here too.",),
+    )  # fmt: skip
+
+
+def _short(year: int) -> str:
+    return financial_year(year)[2:]
+
+
+def _row(name: str, amounts: dict[int, float]) -> YearRow:
+    shown = {y: f"{x:,.0f}" if x >= 9.95 else f"{x:.1f}" for y, x in amounts.items()}
+    total = sum(amounts.values())
+    return YearRow(name, amounts, shown, f"{total:,.0f}" if total >= 9.95 else f"{total:.1f}")
+
+
+def _brings(view: MoneyView) -> Table:
+    portfolio = view.allocated.portfolio
+    rows = tuple(
+        (
+            capital(portfolio.measures[name].title),
+            *(portfolio.measures[name].shown(x) for x in ends),
+        )
+        for name, ends in portfolio.outcomes.items()
+    )
+    columns = (
+        Column("outcome", "Outcome, against no plan", kind="text"),
+        Column("mean", "Mean", kind="written"), Column("low", "Low, 90%", kind="written"),
+        Column("high", "High, 90%", kind="written"),
+    )  # fmt: skip
+    return Table("portfolio-brings", "What the portfolio brings", columns, rows, view.source)
+
+
+def _draws_words(view: MoneyView) -> Prose:
+    portfolio = view.allocated.portfolio
+    ties = [one for one in portfolio.verdicts if one.tie]
+    unsure = [one for one in portfolio.verdicts if one.share is not None
+              and min(one.share, 1 - one.share) > 0]  # fmt: skip
+    first = rich(
+        "Each of some draws was taken for the truth, and the choice made again: {n} of {of} "
+        "actions are always in or always out.",
+        n=str(len(portfolio.verdicts) - len(unsure)), of=str(len(portfolio.verdicts)),
+    )  # fmt: skip
+    named = ", ".join(view.actions[one.project].title for one in ties)
+    second = rich(
+        "Deciding these the other way would be as good, as far as can be told: {t}.", t=named
+    ) if ties else rich("No two ways of deciding an action are as good as each other.")  # fmt: skip
+    return Prose((first, second))
+
+
+def _draws(view: MoneyView) -> Table:
+    def row(one: Verdict) -> Row:
+        alone = "not known" if one.alone is None else view.aim.shown(one.alone)
+        share = None if one.share is None else 100 * one.share
+        return (one.title, "chosen" if one.chosen else "left out", financial_year(one.start),
+                one.money, alone, share, "tie" if one.tie else "")  # fmt: skip
+
+    verdicts = sorted(view.allocated.portfolio.verdicts, key=lambda v: (not v.chosen, v.project))
+    columns = (
+        Column("action", "Action", kind="text"), Column("chosen", "Choice", kind="text"),
+        Column("start", "Starts", kind="text"), Column("money", "Money", "£m"),
+        Column("alone", f"Alone, {view.aim.title}", kind="written"),
+        Column("share", "Chosen in draws", "%", decimals=0), Column("tie", "Tie", kind="text"),
+    )  # fmt: skip
+    return Table("portfolio-draws", "Every action that could be chosen", columns,
+                 tuple(row(one) for one in verdicts), view.source,
+                 links=view.links(one.project for one in verdicts))  # fmt: skip
+
+
+def _moved(view: MoneyView) -> Section | None:
+    moved = view.allocated.portfolio.moved
+    if not moved:
+        return None
+    columns = (Column("how", "Switched", kind="text"), Column("amount", "Amount", "£m", decimals=2))
+    rows = tuple((capital(one.words), one.amount) for one in moved)
+    table = Table("portfolio-switched", "Money switched to make room", columns, rows, view.source)
+    return Section("switched", "Money switched to make room", (table,))
+
+
+def _pots(view: MoneyView) -> Table:
+    portfolio = view.allocated.portfolio
+    pairs = list(zip(portfolio.choices.pots, portfolio.spent, strict=True))
+    rows = tuple(
+        (capital(pot.words), pot.amount, float(spent), pot.amount - float(spent))
+        for pot, spent in pairs
+        if pot.amount or spent
+    )
+    columns = (
+        Column("pot", "Pot", kind="text"), Column("there", "There", "£m"),
+        Column("taken", "Taken", "£m"), Column("left", "Left", "£m", signed=False),
+    )  # fmt: skip
+    return Table(
+        "portfolio-pots", "What the portfolio takes from each pot", columns, rows, view.source,
+        notes=("There: after what only continues past spending. Below nought: switched in.",),
+    )  # fmt: skip
+
+
+def _rules(portfolio: Portfolio) -> Prose:
+    fixed = sum(one.committed for one in portfolio.choices.projects)
+    linked = sum(bool(one.requires or one.excludes) for one in portfolio.choices.projects)
+    choices = portfolio.choices
+    said = [
+        rich("Money of {p} is not overspent; {s} are allowed, within {l}.",
+             p=counted(len(choices.pots), "pot"), s=counted(len(choices.switches), "switch",
+                                                           "switches"),
+             l=counted(len(choices.limits), "limit")),
+        rich("{f} are committed and stay as they are; {k} need or rule out another.",
+             f=capital(counted(fixed, "action")), k=counted(linked, "action")),
+    ]  # fmt: skip
+    if choices.rules:
+        said.append(rich("Also kept: {r}.", r="; ".join(one.words for one in choices.rules)))
+    else:
+        said.append(rich("The plan gives no least shares, delivery capacity or limit on emissions, "
+                         "so none holds the choice back."))  # fmt: skip
+    return Prose(tuple(said))
+
+
+def _not_offered(view: MoneyView) -> Section | None:
+    if not view.allocated.not_offered:
+        return None
+    entries = tuple((title, rich("{r}", r=why)) for _, title, why in view.allocated.not_offered)
+    return Section("apart", "Actions that could not be chosen", (Definitions(entries),))
+
+
+def _notes(view: MoneyView) -> Prose:
+    figures = list(view.figures.values())
+    size = [one for one in figures if one.id.startswith("portfolio/")]
+    return Prose(tuple(quoting(note, size) for note in view.allocated.notes))
