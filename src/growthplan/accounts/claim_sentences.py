@@ -122,6 +122,8 @@ def _newest(
 ) -> str:
     """What the newest edition says against the same comparators, when it is a later one."""
     later = table.filter(pl.col("edition") > (claim.cites_edition or ""))
+    if later.is_empty():
+        return ""
     newest = later.filter(pl.col("edition") == later["edition"].max())
     by_comparator = {row["comparator"]: row for row in newest.iter_rows(named=True)}
     found = [by_comparator[code] for code in comparators if code in by_comparator]

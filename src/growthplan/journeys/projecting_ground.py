@@ -65,7 +65,7 @@ def lay(
     own = (str(held.path), held.path.stat().st_mtime_ns) if held.path.exists() else None
     used = sorted(name for name in RESTS_ON if name in assumptions)
     chosen = tuple((name, assumptions[name].model_dump_json()) for name in used)
-    key = (place, own, as_at, chosen)
+    key = (place, own, held.shows, as_at, chosen)
     if key not in _LAID:
         statistics = _statistics(held, place, as_at)
         ground = lay_ground(

@@ -37,6 +37,10 @@ class LimitedStore(Store):
         if periods_of is not None:
             self._periods = self._keys(sorted(periods_of))
 
+    @property
+    def shows(self) -> object:
+        return tuple(self._releases), tuple(self._of_reference), self._periods is None
+
     def _keys(self, releases: list[str]) -> pl.DataFrame:
         shown, self._releases = self._releases, releases
         keys = self.rows("observations").select(_KEY).unique()

@@ -39,6 +39,12 @@ class Store:
         self._snapshot = snapshot or snapshot_folder()
         self._own = _connect(self.path) if self.path.exists() else None
 
+    @property
+    def shows(self) -> object:
+        """What of the files can be seen, to tell two stores over the same files apart; None is
+        everything."""
+        return None
+
     def __enter__(self) -> Store:
         return self
 
