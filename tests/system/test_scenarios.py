@@ -168,7 +168,7 @@ def test_what_is_known_but_not_modelled_changes_nothing_and_is_said() -> None:
     ("text", "line", "said"),
     [
         (HEAD + "  - dely: {years: 2}\n", 5, 'did you mean "delay"'),
-        (HEAD + "  - delay: {years: 2.5}\n", 5, "whole number"),
+        (HEAD + "  - delay: {years: two}\n", 5, "should be a number"),
         (HEAD + "  - delay: {years: 2}\n    only: [a]\n", 5, "says 2 things at once"),
         (HEAD + "  - {}\n", 5, "says nothing"),
         (HEAD.replace("changes:\n", "changes: []\n"), 4, "has nothing in it"),
@@ -189,3 +189,37 @@ def test_the_plans_reader_leaves_scenarios_alone() -> None:
     outlays: tuple[Outlay, ...] = programme().outlays
     assert outlays
     assert not any("scenario" in action.id for action in plan().interventions)
+
+
+def test_moved_money_keeps_its_total_and_comes_in_another_year() -> None:
+    before = money(composed("  - scale: {factor: 1}\n"), "rapid-transit")
+    step = "  - move: {actions: [rapid-transit], out_of: 2027/28, into: 2029/30, share: 0.5}\n"
+    after = money(composed(step), "rapid-transit")
+    assert after[2027] == pytest.approx(before[2027] / 2)
+    assert after[2029] == pytest.approx(before[2029] + before[2027] / 2)
+    assert sum(after.values()) == pytest.approx(sum(before.values()))
+    assert composed(step).steps == (
+        "50% of the money of Rapid transit routes in 2027/28 spent in 2029/30",
+    )
+
+
+def test_money_that_is_not_there_cannot_be_moved() -> None:
+    step = "  - move: {actions: [rapid-transit], out_of: 2041/42, into: 2029/30}\n"
+    found = refused(step).faults[0]
+    assert "no money in 2041/42" in found.message
+    assert "2027/28" in str(found)
+
+
+def test_money_switched_between_lines_changes_no_action() -> None:
+    step = (
+        "  - switch: {out_of: transport-capital, year: 2026/27, into: housing-capital, "
+        "into_year: 2026/27, amount: 5}\n"
+    )
+    assert composed(step).programme.outlays == programme().outlays
+    wrong = step.replace("housing-capital", "housing-capitol")
+    assert "no line 'housing-capitol'" in refused(wrong).faults[0].message
+
+
+def test_only_some_actions_leaves_out_those_that_are_not_modelled_too() -> None:
+    gone = composed("  - only: [rapid-transit]\n").gone
+    assert gone == {action.id for action in plan().interventions} - {"rapid-transit"}

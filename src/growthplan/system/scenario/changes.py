@@ -13,14 +13,32 @@ from growthplan.system.scenario.schema import Recession
 APRIL = 4
 
 
-def delayed(outlay: Outlay, years: int) -> Outlay:
-    """The same money some years later; a relief keeps its last day, which is set by law."""
-    return replace(outlay, amounts={year + years: m for year, m in outlay.amounts.items()})
+def delayed(outlay: Outlay, years: float) -> Outlay:
+    """The same money some years later; a relief keeps its last day, which is set by law.
+
+    By half a year, half of each year's money goes into the next: it is spent evenly.
+    """
+    whole, part = int(years), years - int(years)
+    moved = {year + whole: (1 - part) * m for year, m in outlay.amounts.items()}
+    if part:
+        for year, money in outlay.amounts.items():
+            moved[year + whole + 1] = moved.get(year + whole + 1, 0.0) + part * money
+    return replace(outlay, amounts=moved)
 
 
 def scaled(outlay: Outlay, factor: float) -> Outlay:
     """Every amount multiplied."""
     return replace(outlay, amounts={year: factor * m for year, m in outlay.amounts.items()})
+
+
+def moved(outlay: Outlay, out_of: int, into: int, share: float) -> Outlay:
+    """A share of one financial year's money spent in another."""
+    amount = share * outlay.amounts.get(out_of, 0.0)
+    if not amount:
+        return outlay
+    amounts = {**outlay.amounts, out_of: outlay.amounts[out_of] - amount}
+    amounts[into] = amounts.get(into, 0.0) + amount
+    return replace(outlay, amounts={year: m for year, m in sorted(amounts.items()) if m})
 
 
 def extended(outlay: Outlay, until: date) -> Outlay:

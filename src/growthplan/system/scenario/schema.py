@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from growthplan.plan.amounts import Share
+from growthplan.plan.amounts import FinancialYear, Share
 from growthplan.plan.fields import (
     Day,
     Entry,
@@ -35,8 +35,8 @@ class Chosen(Entry):
 class Delay(Chosen):
     """Actions start later; their money keeps its amounts in cash."""
 
-    years: Annotated[Whole, Field(ge=1, le=20)]
-    """By how many years."""
+    years: Annotated[Number, Field(gt=0, le=20)]
+    """By how many years; half a year moves half of each year's money into the next."""
 
 
 class Scale(Chosen):
@@ -44,6 +44,41 @@ class Scale(Chosen):
 
     factor: Annotated[Number, Field(ge=0, le=100)]
     """What every amount is multiplied by: 0.5 is half the money."""
+
+
+class Move(Entry):
+    """Money of actions is spent in another year; each keeps its total in cash."""
+
+    actions: Ids
+    """Ids of actions."""
+    out_of: FinancialYear
+    """Financial year that the money leaves."""
+    into: FinancialYear
+    """Financial year in which it is spent instead."""
+    share: Share = 1.0
+    """Share of that year's money that moves: 1 is all of it."""
+
+    @model_validator(mode="after")
+    def _goes_somewhere(self) -> Move:
+        if self.out_of == self.into:
+            raise refusal("choice", "moves money into the year that it leaves", at=("into",))
+        return self
+
+
+class Switch(Entry):
+    """Money of the settlement changes its line or year; it buys nothing by itself, but says what
+    can be paid."""
+
+    out_of: Id
+    """Id of the line of the settlement that it leaves."""
+    year: FinancialYear
+    """Financial year that it leaves."""
+    into: Id
+    """Id of the line of the settlement that gets it."""
+    into_year: FinancialYear
+    """Financial year that gets it."""
+    amount: Annotated[Number, Field(gt=0, le=100_000)]
+    """£ million."""
 
 
 class Extend(Entry):
@@ -99,6 +134,10 @@ class Change(Entry):
     """Actions start later."""
     scale: Scale | None = None
     """Actions have more or less money."""
+    move: Move | None = None
+    """Money of actions is spent in another year."""
+    switch: Switch | None = None
+    """Money of the settlement changes its line or year."""
     without: Ids | None = None
     """Ids of actions that are left out."""
     only: Ids | None = None

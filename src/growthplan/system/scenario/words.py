@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from datetime import date
 
 from growthplan.plan import Plan
-from growthplan.system.scenario.schema import Change, Chosen
+from growthplan.system.scenario.schema import Change, Chosen, Switch
 
 
 def of(change: Change, plan: Plan) -> str:
     """A step in words, with titles of actions, themes and levers."""
     if change.delay is not None:
         years = change.delay.years
-        late = f"{years} year{'s' if years > 1 else ''} later"
+        late = f"{years:.2g} year{'s' if years != 1 else ''} later"
         return f"{_whose(change.delay, plan)} {late}"
     if change.scale is not None:
         return f"{_whose(change.scale, plan)} with {change.scale.factor:g} times the money"
+    if change.move is not None:
+        one = change.move
+        part = "the money" if one.share == 1 else f"{100 * one.share:g}% of the money"
+        return (
+            f"{part[:1].upper()}{part[1:]} of {_titles(one.actions, plan)} in {one.out_of} "
+            f"spent in {one.into}"
+        )
+    if change.switch is not None:
+        return _switched(change.switch, plan)
     if change.without is not None:
         return f"Without {_titles(change.without, plan)}"
     if change.only is not None:
@@ -28,6 +37,13 @@ def of(change: Change, plan: Plan) -> str:
     if change.extend is not None:
         return f"Reliefs extended to {day(change.extend.until)}"
     return _of_the_world(change)
+
+
+def _switched(one: Switch, plan: Plan) -> str:
+    lines = plan.settlement.lines if plan.settlement else ()
+    known = {line.id: line.title for line in lines}
+    out_of, into = (known.get(name, name) for name in (one.out_of, one.into))
+    return f"£{one.amount:g}m from {out_of}, {one.year}, to {into}, {one.into_year}"
 
 
 def _of_the_world(change: Change) -> str:
