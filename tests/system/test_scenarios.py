@@ -77,6 +77,17 @@ def test_steps_do_what_they_say() -> None:
     assert gone == {"bus-franchising", "rapid-transit"}
 
 
+def test_a_delay_of_half_a_year_moves_half_of_each_years_money() -> None:
+    before = money(composed(_PRICES), "rapid-transit")
+    late = money(composed("  - delay: {years: 1.5, actions: [rapid-transit]}\n"), "rapid-transit")
+    assert sum(late.values()) == pytest.approx(sum(before.values()))
+    first, last = min(before), max(before)
+    assert late[first + 1] == pytest.approx(before[first] / 2)
+    assert late[last + 2] == pytest.approx(before[last] / 2)
+    mean_year = {n: sum(y * m for y, m in w.items()) for n, w in (("a", late), ("b", before))}
+    assert (mean_year["a"] - mean_year["b"]) / sum(before.values()) == pytest.approx(1.5)
+
+
 _PRICES = "  - deflator: {growth_pct: 2}\n"
 
 
