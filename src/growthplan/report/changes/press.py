@@ -62,7 +62,7 @@ def _why(one: Moved, under: Sequence[Source]) -> str:
     if len(causes) == 1:
         name, meaning = CAUSES[causes[0]]
         named = _releases(under) if causes[0] in ("revision", "new data") else ""
-        return f"Reason: {name}{f', {named}' if named else ''} ({meaning})."
+        return f"Reason: {name}, {named}." if named else f"Reason: {name} ({meaning})."
     steps = "; ".join(f"{CAUSES[part.cause][0]}: {part.before or 'none'} to {part.after or 'none'}"
                       for part in one.parts)  # fmt: skip
     return f"Several reasons, put in one after another: {steps}."

@@ -16,6 +16,7 @@ from growthplan.report.charts.revisions import Revised, revision_history
 from growthplan.report.charts.score_lines import Scored, score_lines
 from growthplan.report.charts.spans import Day, Span, spans
 from growthplan.report.charts.tornado import Blade, tornado
+from growthplan.report.charts.tracks import Track, track_over_time
 from growthplan.report.charts.trade_off import Axis, Choice, trade_off
 from growthplan.report.charts.year_grid import MOST_YEARS, YearRow, year_grid
 from growthplan.report.charts.yearly import Mark, YearOfMoney, money_by_year
@@ -54,6 +55,7 @@ __all__ = [
     "Scored",
     "Side",
     "Span",
+    "Track",
     "YearOfMoney",
     "YearRow",
     "bars",
@@ -72,6 +74,7 @@ __all__ = [
     "small_multiples",
     "spans",
     "tornado",
+    "track_over_time",
     "trade_off",
     "waterfall",
     "year_grid",
