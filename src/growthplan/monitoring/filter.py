@@ -107,12 +107,10 @@ def run_filter(observations: Array, steps: Steps, start: Start) -> Filtered:
         )
         mean, known, diffuse = found[:3]
         kept.append((*came, *found))
-    columns = [np.stack(column, axis=1) for column in zip(*kept, strict=True)]
-    terms = columns.pop()
-    return Filtered(
-        steps, seen, columns[6], columns[7], *columns[:6],
-        log_likelihood=np.broadcast_to(terms, (series, count)).sum(axis=1),
-    )  # fmt: skip
+    *columns, terms = (np.stack(column, axis=1) for column in zip(*kept, strict=True))
+    before, after, (innovation, variance) = columns[:3], columns[3:6], columns[6:]
+    likelihood = np.broadcast_to(terms, (series, count)).sum(axis=1)
+    return Filtered(steps, seen, innovation, variance, *before, *after, likelihood)
 
 
 def _check(observations: Array, steps: Steps) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from growthplan.monitoring.filter import Array
 from growthplan.monitoring.filter_likelihood import Standardised, standardise
@@ -12,7 +13,9 @@ from growthplan.monitoring.filter_likelihood import Standardised, standardise
 _RATIOS = np.array([0, 1e-3, 1e-2, 0.1, 0.3, 1, 3, 10, 100, np.inf])
 _KEPT = 2
 """Local maxima of the grid that are climbed from."""
-_ROUNDS = 14
+_ROUNDS = 60
+_ARRIVED, _TINY = 1e-7, 1e-300
+"""Radians: a move shorter than this ends a climb; what a length is never divided by."""
 _NEAR, _FAR = 2e-4, 0.35
 """Radians: the step of finite differences, and the longest move of one round."""
 _BIG = 64
@@ -65,7 +68,7 @@ class _Problem:
     weights: Array | None
     trend: bool
 
-    def part(self, of: slice) -> _Problem:
+    def part(self, of: slice | NDArray[np.intp]) -> _Problem:
         own = self.weights is not None and len(self.weights) > 1
         weights = self.weights[of] if own and self.weights is not None else self.weights
         return _Problem(self.observations[of], weights, self.trend)
@@ -107,31 +110,33 @@ _STENCIL = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1)]
 
 
 def _climbed(problem: _Problem, starts: Array) -> tuple[Array, Array]:
-    """Newton's method with a bounded move from each start: angles, log-likelihood there."""
-    best, move = starts, np.zeros(starts.shape)
-    value = np.full(starts.shape[:2], -np.inf)
-    reach = np.full(starts.shape[:2], _FAR)
-    step = np.zeros(starts.shape)
+    """Newton's method with a bounded move from each start: angles, log-likelihood there.
+
+    Every start of every series climbs on its own; those that have arrived are left alone.
+    """
+    best = starts.reshape(-1, 2).copy()
+    rows = np.tile(np.arange(starts.shape[1]), len(starts))
+    move, step = np.zeros((2, *best.shape))
+    value, reach = np.full(len(best), -np.inf), np.full(len(best), _FAR)
+    going = np.arange(len(best))
     for _ in range(_ROUNDS):
-        trial = best + step
-        around = _around(problem, trial)
-        better = around[0] > value
-        best = np.where(better[..., None], trial, best)
-        value = np.where(better, around[0], value)
-        move = np.where(better[..., None], _newton(around), move)
-        reach = np.where(better, np.minimum(reach * 2, _FAR), reach / 4)
-        length = np.sqrt((move**2).sum(axis=-1))
-        step = move * np.minimum(1, reach / np.maximum(length, 1e-300))[..., None]
-        if np.abs(step).max() < 1e-7:
+        trial = best[going] + step[going]
+        around = _around(problem.part(rows[going]), trial)
+        better = around[0] > value[going]
+        up = going[better]
+        best[up], value[up], move[up] = trial[better], around[0, better], _newton(around[:, better])
+        reach[going] = np.where(better, np.minimum(reach[going] * 2, _FAR), reach[going] / 4)
+        length = np.sqrt((move[going] ** 2).sum(axis=-1))
+        step[going] = move[going] * np.minimum(1, reach[going] / np.maximum(length, _TINY))[:, None]
+        going = going[np.abs(step[going]).max(axis=-1) > _ARRIVED]
+        if going.size == 0:
             break
-    return best, value
+    return best.reshape(starts.shape), value.reshape(starts.shape[:2])
 
 
 def _around(problem: _Problem, centre: Array) -> Array:
-    """Log-likelihood at the points of the stencil [point, start, series]."""
-    points = centre[None] + _NEAR * _STENCIL[:, None, None, :]
-    flat = points.reshape(-1, *centre.shape[1:])
-    return problem.values(flat).reshape(len(_STENCIL), *centre.shape[:2])
+    """Log-likelihood at the points of the stencil [point, climb]."""
+    return problem.values(centre[None] + _NEAR * _STENCIL[:, None, :])
 
 
 def _newton(f: Array) -> Array:
