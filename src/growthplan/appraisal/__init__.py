@@ -12,10 +12,10 @@ value, benefit-cost ratio), and contribution to the place's own GVA and jobs.
    flows that a workbook recomputes, and as the five cases; `plan_dossier` the whole plan.
 """
 
-from growthplan.appraisal.additional import net_additional, over_reference
+from growthplan.appraisal.additional import TakenOff, net_additional, over_reference
 from growthplan.appraisal.appraise import WHOLE, Chosen, appraise, choose
 from growthplan.appraisal.carbon import CARBON, carbon_benefit, carbon_values
-from growthplan.appraisal.case import Case, Setting, case_of
+from growthplan.appraisal.case import BenefitLine, Case, CostLine, Setting, case_of
 from growthplan.appraisal.discounting import (
     BEYOND,
     HEALTH,
@@ -83,9 +83,11 @@ __all__ = [
     "WHOLE",
     "Appraisal",
     "Appraised",
+    "BenefitLine",
     "Bundle",
     "Case",
     "Chosen",
+    "CostLine",
     "Discounting",
     "Dossier",
     "Line",
@@ -100,6 +102,7 @@ __all__ = [
     "Share",
     "Statement",
     "Switching",
+    "TakenOff",
     "Workings",
     "Worth",
     "appraise",

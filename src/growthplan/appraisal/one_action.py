@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from growthplan.appraisal.additional import taken_off
 from growthplan.appraisal.case import Case, Setting
 from growthplan.appraisal.discounting import (
     BEYOND,
@@ -159,6 +160,7 @@ def appraise_action(
         notes=_notes(case, setting, bool(costs)),
         optimism=optimism_in_words(case),
         money={line.title: float(line.flow.sum()) for line in case.costs},
+        taken_off=taken_off(actions),
     )  # fmt: skip
 
 

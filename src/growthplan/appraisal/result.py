@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from growthplan.appraisal.additional import TakenOff
 from growthplan.appraisal.case import Case, Setting
 from growthplan.appraisal.lines import Line, Range
 from growthplan.appraisal.measures import Switching
@@ -116,6 +117,8 @@ class Appraisal:
     """The adjustment of its costs, in words."""
     money: Mapping[str, float] = field(default_factory=dict)
     """£ million of cash by line of money."""
+    taken_off: tuple[TakenOff, ...] = ()
+    """What stands between gross and net additional in what the model finds."""
 
     @property
     def is_valued(self) -> bool:
