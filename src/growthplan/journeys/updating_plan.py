@@ -166,7 +166,8 @@ def _changes(
 
 
 def document(found: Changes, run: RunRecord) -> dict[str, Any]:
-    """What changed, in the one documented JSON shape."""
+    """What changed, in the one documented JSON shape; the figures themselves are in the
+    publication's `figures.json` and not repeated."""
     tables: dict[str, list[dict[str, Any]]] = {
         "changes": change_records(found),
         "statements": [
@@ -176,5 +177,4 @@ def document(found: Changes, run: RunRecord) -> dict[str, Any]:
         "inputs": input_records(found),
         "tables": [asdict(one) for one in found.tables],
     }
-    figures = (one.after for one in found.moved if one.after is not None)
-    return as_json(figures, tables, found.notes, run)
+    return as_json((), tables, found.notes, run)

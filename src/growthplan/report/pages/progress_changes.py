@@ -99,9 +99,10 @@ def _title(found: Changes) -> str:
 
 
 def _mostly(found: Changes) -> str:
-    counts = found.counts()
+    numbers = replace(found, moved=tuple(one for one in found.moved if one.kind == "moved"))
+    counts = numbers.counts()
     top = max(counts, key=lambda name: counts[name])
-    if len(counts) > 1 and 2 * counts[top] <= len(found.moved):
+    if len(counts) > 1 and 2 * counts[top] <= len(numbers.moved):
         return ""
     many = "" if len(counts) == 1 else "mostly "
     return f", {many}by {_SEVERAL if top == 'several' else _name(top)}"
@@ -112,14 +113,14 @@ def _name(cause: str) -> str:
 
 
 def _lede(found: Changes) -> tuple[RichText, ...]:
-    if not found.moved:
-        first = rich("Every figure reads as it did on {d}.", d=_day(found.since))
-    else:
-        kinds = [(words, sum(one.kind == kind for one in found.moved))
-                 for kind, words in _KINDS.items()]  # fmt: skip
-        said = "; ".join(f"{words}: {many:,}" for words, many in kinds if many)
-        first = rich("Compared with {d}, of all figures published: {s}.", d=_day(found.since),
-                     s=said)  # fmt: skip
+    first = rich("Every figure reads as it did on {d}.", d=_day(found.since))
+    if found.moved:
+        n = {kind: f"{sum(one.kind == kind for one in found.moved):,}" for kind in _KINDS}
+        first = rich(
+            "Compared with {d}, {moved} numbers moved, {range} figures moved in their range only "
+            "and {words} in their words only; {added} are new and {removed} are gone.",
+            d=_day(found.since), **n,
+        )  # fmt: skip
     split = "not told apart" not in found.counts()
     second = (
         "Each change is put down to its cause by working the figures out again with one input "
@@ -140,6 +141,7 @@ def _lead(found: Changes) -> tuple[Block, ...]:
     if not counts:
         return (Note("no data", rich("Nothing moved, so there is nothing to draw.")), *notes)
     rows = [(_SEVERAL if key == "several" else _name(key), many) for key, many in counts.items()]
+    rows.sort(key=lambda row: -row[1])
     spoken = "; ".join(f"{name} {many:,}" for name, many in rows)
     table = Table(
         "changes-by-cause",
@@ -152,7 +154,7 @@ def _lead(found: Changes) -> tuple[Block, ...]:
         tuple((name, many, _meaning(name)) for name, many in rows),
         _SOURCE,
     )
-    finding = f"{_capital(max(rows, key=lambda row: row[1])[0])} moved most figures"
+    finding = f"{_capital(rows[0][0])} moved most figures"
     drawing = bars(tuple(Bar(_capital(n), k, f"{k:,}") for n, k in rows),
                    alt=f"{finding}: {spoken}.")  # fmt: skip
     chart = Chart("causes", finding, "Number of figures that read otherwise than before", drawing,
