@@ -77,26 +77,31 @@ def kept_json(kept: Kept, entries: tuple[Entry, ...]) -> dict[str, Any]:
     return as_json(
         tables={
             "accounts": kept.statement.table(),
-            "entries": [
-                {
-                    "number": e.number,
-                    "day": e.day.isoformat(),
-                    "kind": e.kind,
-                    "role": e.role,
-                    "reason": e.reason,
-                    "approval": e.approval,
-                    "about": e.about,
-                    "out_of": str(m.out_of),
-                    "into": str(m.into),
-                    "pence": m.pence,
-                }
-                for e in entries
-                for m in e.movements
-            ],
+            "entries": entry_rows(entries),
         },
         notes=kept.notes,
         run=kept.run,
     )
+
+
+def entry_rows(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    """A row a movement, with what its entry says."""
+    return [
+        {
+            "number": e.number,
+            "day": e.day.isoformat(),
+            "kind": e.kind,
+            "role": e.role,
+            "reason": e.reason,
+            "approval": e.approval,
+            "about": e.about,
+            "out_of": str(m.out_of),
+            "into": str(m.into),
+            "pence": m.pence,
+        }
+        for e in entries
+        for m in e.movements
+    ]
 
 
 def print_posted(kept: Kept, console: Console, json: bool) -> None:

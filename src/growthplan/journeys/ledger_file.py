@@ -1,7 +1,8 @@
 """The ledger's file on disk: one writer at a time, whole entries or none.
 
-An entry is one line, written in one go and pushed to the disk before it counts. A writer that is
-killed leaves at most a torn last line, which readers pass over and the next writer cuts off.
+An entry is one line, written in one go and pushed to the disk before it counts; entries that stand
+or fall together are written as a group. A writer that is killed leaves at most a torn last line or
+an unfinished group, which readers pass over and the next writer cuts off.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from growthplan.settlement import Entry, Journal, line_of, read_journal
@@ -29,17 +30,30 @@ class Writing:
     handle: int
     journal: Journal
 
-    def append(self, entry: Entry) -> None:
-        """Write one entry and wait until it is on the disk."""
-        line, seal = line_of(entry, self.journal.seal)
+    def append(self, *entries: Entry) -> None:
+        """Write entries, all or none of which will count, and wait until they are on the disk.
+
+        Several are written as a group: each says its place in it, and readers pass over a group
+        whose last entry was never written.
+        """
+        group = entries if len(entries) == 1 else _group(entries)
+        line, seal = b"", self.journal.seal
+        for entry in group:
+            own, seal = line_of(entry, seal)
+            line += own
         os.ftruncate(self.handle, self.journal.length)
         os.lseek(self.handle, self.journal.length, os.SEEK_SET)
         written = 0
         while written < len(line):
             written += os.write(self.handle, line[written:])
         os.fsync(self.handle)
-        entries = (*self.journal.entries, entry)
-        self.journal = Journal(entries, seal, self.journal.length + len(line), 0)
+        kept = (*self.journal.entries, *group)
+        self.journal = Journal(kept, seal, self.journal.length + len(line), 0)
+
+
+def _group(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    many = len(entries)
+    return tuple(replace(entry, part=(place, many)) for place, entry in enumerate(entries, 1))
 
 
 def path_of(folder: Path) -> Path:

@@ -66,12 +66,13 @@ def show(plan: Path | str, store: Path | None = None) -> Kept:
 
 def post(
     plan: Path | str,
-    posting: Callable[[Ledger, Plan], Entry],
+    posting: Callable[[Ledger, Plan], Entry | tuple[Entry, ...]],
     *,
     signed: Signed,
     store: Path | None = None,
 ) -> Kept:
-    """Post one entry, whole or not at all; the first posting opens the ledger.
+    """Post an entry, or several that stand or fall together, whole or not at all; the first posting
+    opens the ledger.
 
     Raises GrowthplanError, with nothing posted, for every fault of the plan and the posting.
     """
@@ -84,12 +85,14 @@ def post(
     posting(before, document)
     with ledger_file.writing(folder) as held:
         ledger, first = _ready(open_ledger(terms, held.journal.entries), signed)
-        entry = posting(ledger, document)
-        after = ledger.with_entry(entry)
+        made = posting(ledger, document)
+        entries = made if isinstance(made, tuple) else (made,)
+        for entry in entries:
+            ledger = ledger.with_entry(entry)
         notes = [_torn(held.journal.torn)] if held.journal.torn else []
-        for one in (*first, entry):
-            held.append(one)
-    return _kept(document, after, (*first, entry), notes, files, f"ledger post {entry.kind}")
+        held.append(*first, *entries)
+        posted = held.journal.entries[len(ledger.entries) - len(first) - len(entries) :]
+    return _kept(document, ledger, posted, notes, files, f"ledger post {entries[-1].kind}")
 
 
 def open_only(
@@ -200,6 +203,6 @@ def _differences(ledger: Ledger) -> list[str]:
 
 def _torn(size: int) -> str:
     return (
-        f"A last entry of {size} bytes was never finished, when its writer was stopped: it counts "
-        "for nothing, and every entry before it stands."
+        f"A last posting, {size} bytes of it, was never finished when its writer was stopped: it "
+        "counts for nothing, and every entry before it stands."
     )

@@ -49,7 +49,7 @@ def changed_costs(
 def _after(one: Asked, change: Change, theme: str) -> tuple[Asked, ...]:
     if change.delay is not None and _is_chosen(one, theme, change.delay.actions,
                                                change.delay.themes):  # fmt: skip
-        return (replace(one, year=one.year + int(change.delay.years)),)
+        return _later(one, change.delay.years)
     if change.scale is not None and _is_chosen(one, theme, change.scale.actions,
                                                change.scale.themes):  # fmt: skip
         return (replace(one, amount=one.amount * change.scale.factor),)
@@ -59,6 +59,14 @@ def _after(one: Asked, change: Change, theme: str) -> tuple[Asked, ...]:
         stays = replace(one, amount=one.amount * (1 - move.share))
         return tuple(part for part in (stays, gone) if part.amount)
     return (one,)
+
+
+def _later(one: Asked, years: float) -> tuple[Asked, ...]:
+    """By part of a year, that part of the money goes into the next year."""
+    whole, part = int(years), years - int(years)
+    first = replace(one, year=one.year + whole, amount=(1 - part) * one.amount)
+    rest = replace(one, year=one.year + whole + 1, amount=part * one.amount)
+    return (first, rest) if part else (first,)
 
 
 def _is_chosen(one: Asked, theme: str, actions: Sequence[str], themes: Sequence[str]) -> bool:

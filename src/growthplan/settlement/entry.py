@@ -38,6 +38,8 @@ class Entry:
     """The consent that it rests on, when a rule asks for one."""
     about: int | None = None
     """The entry that it undoes, or the financial year that it closes."""
+    part: tuple[int, int] | None = None
+    """Its place among entries that stand or fall together, from 1, and how many they are."""
 
 
 @dataclass(frozen=True, slots=True)

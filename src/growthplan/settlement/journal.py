@@ -45,6 +45,7 @@ def line_of(entry: Entry, seal: str) -> tuple[bytes, str]:
             "reason": entry.reason,
             **({"approval": entry.approval} if entry.approval else {}),
             **({"about": entry.about} if entry.about is not None else {}),
+            **({"part": entry.part} if entry.part is not None else {}),
             "movements": [[str(m.out_of), str(m.into), m.pence] for m in entry.movements],
         },
         ensure_ascii=False,
@@ -57,25 +58,52 @@ def line_of(entry: Entry, seal: str) -> tuple[bytes, str]:
 def read_journal(data: bytes, file: str = "entries.jsonl") -> Journal:
     """Read a file's bytes.
 
-    A last line without its line break was never finished: it is left out, and counted in `torn`.
+    A last line without its line break was never finished: it is left out, and counted in `torn`;
+    so are last entries that stand or fall with others which were never written.
     Raises GrowthplanError with the first line that was damaged or changed by hand: what comes
     after it cannot be trusted.
     """
     whole = data.rfind(b"\n") + 1
     entries: list[Entry] = []
-    seal = FIRST_SEAL
+    seal, length = FIRST_SEAL, 0
+    kept = (0, seal, 0)
     for number, line in enumerate(data[:whole].split(b"\n")[:-1], 1):
         body, found, rest = line.rpartition(b"," + _SEAL)
         own = _sealed(body, seal)
         if not found or rest != own.encode() + b'"}':
             raise GrowthplanError(_damaged(file, number))
         entries.append(_entry(body + b"}", file, number))
-        seal = own
-    return Journal(tuple(entries), seal, whole, len(data) - whole)
+        if not _in_turn(entries):
+            raise GrowthplanError(_out_of_turn(file, number))
+        seal, length = own, length + len(line) + 1
+        if entries[-1].part is None or entries[-1].part[0] == entries[-1].part[1]:
+            kept = (number, seal, length)
+    count, seal, length = kept
+    return Journal(tuple(entries[:count]), seal, length, len(data) - length)
+
+
+def _in_turn(entries: list[Entry]) -> bool:
+    """Whether the last entry goes on where the one before stopped within its group."""
+    before = entries[-2].part if len(entries) > 1 else None
+    open_ = before if before is not None and before[0] < before[1] else None
+    part = entries[-1].part
+    if open_ is not None:
+        return part == (open_[0] + 1, open_[1])
+    return part is None or part[0] == 1
 
 
 def _sealed(body: bytes, seal: str) -> str:
     return hashlib.sha256(seal.encode() + body).hexdigest()[:32]
+
+
+def _out_of_turn(file: str, line: int) -> Fault:
+    return Fault(
+        "this entry does not go on with the group of entries that it stands in",
+        file=file,
+        line=line,
+        fix="Restore the file from a copy.",
+        code="ledger-damaged",
+    )
 
 
 def _damaged(file: str, number: int) -> Fault:
@@ -86,6 +114,13 @@ def _damaged(file: str, number: int) -> Fault:
         fix="Put back the file from a copy; entries are corrected by new entries, never by hand.",
         code="ledger-seal",
     )
+
+
+def _part(given: Any) -> tuple[int, int] | None:
+    if given is None:
+        return None
+    place, many = given
+    return int(place), int(many)
 
 
 def _entry(body: bytes, file: str, line: int) -> Entry:
@@ -105,6 +140,7 @@ def _entry(body: bytes, file: str, line: int) -> Entry:
             ),
             given.get("approval", ""),
             given.get("about"),
+            _part(given.get("part")),
         )
     except (ValueError, KeyError, TypeError, GrowthplanError) as error:
         reason = error.faults[0].message if isinstance(error, GrowthplanError) else str(error)

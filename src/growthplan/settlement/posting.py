@@ -139,15 +139,7 @@ def as_planned(ledger: Ledger, plan: Plan, signed: Signed) -> Entry:
     go ahead it is planned. What is spent stays. Raises GrowthplanError when nothing differs, or
     the accounts have too little.
     """
-    wanted = wanted_of(ledger.terms, plan)
-    change: dict[Box, int] = {}
-    for box in {*wanted, *(b for b in ledger.balances if b.stage in ("profiled", "committed"))}:
-        if box.account.year in ledger.closed:
-            continue
-        spent = ledger.held(Box("spent", box.account, box.action))
-        first = box.stage == "committed" or Box("committed", box.account, box.action) not in wanted
-        target = max(wanted.get(box, 0) - (spent if first else 0), 0)
-        change[box] = target - ledger.held(box)
+    change = target_change(ledger, wanted_of(ledger.terms, plan))
     freed = [
         Movement(box, Box("left", box.account), -by) for box, by in sorted(change.items()) if by < 0
     ]
@@ -159,6 +151,20 @@ def as_planned(ledger: Ledger, plan: Plan, signed: Signed) -> Entry:
             Fault("the ledger says what the plan says already", code="ledger-entry")
         )
     return ledger.post("profile", (*freed, *taken), signed)
+
+
+def target_change(ledger: Ledger, wanted: Mapping[Box, int]) -> dict[Box, int]:
+    """By how many pence each box that is planned or promised must change to hold what is wanted,
+    less what was spent of it. Closed years stay as they are."""
+    change: dict[Box, int] = {}
+    for box in {*wanted, *(b for b in ledger.balances if b.stage in ("profiled", "committed"))}:
+        if box.account.year in ledger.closed:
+            continue
+        spent = ledger.held(Box("spent", box.account, box.action))
+        first = box.stage == "committed" or Box("committed", box.account, box.action) not in wanted
+        target = max(wanted.get(box, 0) - (spent if first else 0), 0)
+        change[box] = target - ledger.held(box)
+    return change
 
 
 def wanted_of(terms: Terms, plan: Plan) -> dict[Box, int]:

@@ -124,9 +124,11 @@ class _Scene:
                 continue
             x, y = self.place(point.along, point.up)
             size = self.layout.font - 2
-            left = x > self.layout.plot_width * 0.6
-            one = label(point.shown, pixel(x + (-12 if left else 12)), pixel(y - 12 if left else y),
-                        align="right" if left else "left", colour=INK, size=size)  # fmt: skip
+            # Above and to the right of a point no line of a trade-off can run.
+            late = x > self.layout.plot_width * 0.6
+            along = x + min(self.layout.right - 4, 62) if late else x + 10
+            one = label(point.shown, pixel(along), pixel(y - 15), align="right" if late else "left",
+                        colour=INK, size=size)  # fmt: skip
             found += [halo(one), one]
         return found
 

@@ -94,10 +94,12 @@ class _Scene:
 
     def heads(self) -> list[Layer]:
         size = self.layout.font - 3
+        every = 1 if self.layout.wide or len(self.years) <= 6 else 2
         return [
             label(words, pixel((n + 0.5) * self.wide), pixel(-_HEAD / 2), align="center",
-                  colour=QUIET, size=fitting(words, self.wide - 2, size, 8))
+                  colour=QUIET, size=fitting(words, every * self.wide - 2, size, 10))
             for n, words in enumerate(self.years.values())
+            if n % every == 0
         ]  # fmt: skip
 
     def row(self, row: YearRow, top: float, step: float) -> list[Layer]:

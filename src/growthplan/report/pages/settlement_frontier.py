@@ -33,7 +33,7 @@ def trade_offs_page(view: MoneyView) -> Page:
         sections=(
             *sections,
             Section("together", "Outcomes that go together", (_together(view),)),
-            Section("how", "How it was worked out", (_how(),)),
+            Section("how", "How it was worked out", (_how(view),)),
         ),
     )  # fmt: skip
 
@@ -54,10 +54,13 @@ def _title(view: MoneyView, apart: dict[Pair, tuple[Point, ...]]) -> str:
     pair = next(iter(apart))
     one, two = _measures(view, pair)
     first, last = apart[pair][0], apart[pair][-1]
-    return (
-        f"The most {two.title} costs "
-        f"{one.shown(first.values[one.id] - last.values[one.id])} of {one.title}"
-    )
+    lost = one.shown(first.values[one.id] - last.values[one.id])
+    return f"The most {_bare(view, two)} costs {lost} of {one.title}"
+
+
+def _bare(view: MoneyView, measure: Measure) -> str:
+    """What is measured, without its year: every outcome is of the same one."""
+    return measure.title.removesuffix(f" in {view.allocated.until}")
 
 
 def _lede(view: MoneyView, apart: dict[Pair, tuple[Point, ...]]) -> tuple[RichText, ...]:
@@ -92,13 +95,13 @@ def _chart(view: MoneyView, pair: Pair, points: tuple[Point, ...]) -> Chart:
     )  # fmt: skip
     lost = one.shown(points[0].values[one.id] - points[-1].values[one.id])
     won = two.shown(points[-1].values[two.id] - points[0].values[two.id])
-    finding = f"{won} more {two.title} costs {lost} of {one.title}"
+    finding = f"{capital(_bare(view, two))} of {won} more costs {lost} of {one.title}"
     spoken = "; ".join(
         f"{one.shown(p.values[one.id])} with {two.shown(p.values[two.id])}" for p in points
     )
     return Chart(
         f"frontier-{two.id}", finding,
-        "Each point is a portfolio that no other beats on both; the first is the one chosen",
+        "Each point is a portfolio that no other beats on both, with how many actions it has",
         trade_off(drawn, _axis(two, [p.values[two.id] for p in points]),
                   _axis(one, [p.values[one.id] for p in points]), alt=f"{finding}: {spoken}."),
         view.source, _table(view, pair, points),
@@ -156,10 +159,20 @@ def _together(view: MoneyView) -> Prose:
     return Prose(tuple(said or [rich("Only one outcome is modelled.")]))
 
 
-def _how() -> Prose:
-    return Prose((
+def _how(view: MoneyView) -> Prose:
+    chosen = {one.project for one in view.allocated.portfolio.verdicts if one.chosen}
+    said = [
         rich("At each step the portfolio that is best for the first outcome is found among those "
              "that bring at least so much of the other; portfolios that another beats on both are "
              "left out."),
         rich("Every rule of the settlement is kept at every point, and what is committed stays."),
-    ))  # fmt: skip
+    ]  # fmt: skip
+    for (_, two), points in view.allocated.portfolio.frontier.items():
+        more = sorted(set(points[0].projects) - chosen) if len(points) > 1 else []
+        if more:
+            said.append(rich(
+                "The first point against {o} also has {m}: it changes the aim by next to nothing "
+                "and serves the other outcome, so it is a tie in the portfolio.",
+                o=view.allocated.portfolio.measures[two].title,
+                m=", ".join(view.actions[one].title for one in more)))  # fmt: skip
+    return Prose(tuple(said))

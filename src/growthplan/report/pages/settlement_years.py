@@ -221,11 +221,12 @@ def _balance(view: MoneyView, found: Standing) -> Prose:
 
 
 def _accounts(view: MoneyView, found: Standing) -> Table:
+    still = all(row.available == row.awarded for _, row in found.statement.rows)
     columns = (
         Column("function", "Function", kind="text"), Column("kind", "Kind", kind="text"),
         Column("year", "Financial year", kind="text"),
-        Column("awarded", "Awarded", "£m", decimals=2), Column("moved", "Moved in less out", "£m",
-                                                          signed=True, decimals=2),
+        Column("awarded", "Awarded", "£m", decimals=2, files_only=still),
+        Column("moved", "Moved in less out", "£m", signed=True, decimals=2, files_only=still),
         *(Column(name, STAGE_WORDS[name], "£m", decimals=2) for name in ("available", *STAGES)),
         Column("asked", STAGE_WORDS["asked"], "£m", decimals=2),
     )  # fmt: skip
@@ -240,7 +241,8 @@ def _accounts(view: MoneyView, found: Standing) -> Table:
     return Table(
         "settlement-accounts", "Every account of the settlement, balanced", columns, rows,
         _source(found),
-        notes=("Moved: switched, carried over or handed back, in less out.",),
+        notes=("Nothing was switched, carried over or handed back: what was awarded is available."
+               if still else "Moved: switched, carried over or handed back, in less out.",),
         total=("All", "", "", million(total.awarded), million(total.available - total.awarded),
                *_amounts(total), million(sum(found.asked.values()))),
         marks=_marks(view, len(rows)),

@@ -56,6 +56,9 @@ class Moved:
 
     words: str
     amount: float
+    out_of: int = -1
+    into: int = -1
+    """Positions of the pots."""
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,11 @@ def switched(search: Search, chosen: Floats) -> tuple[Moved, ...]:
     if not found.found:
         return ()
     pairs = zip(choices.switches, found.x[len(fixed) :], strict=True)
-    return tuple(Moved(one.words, float(amount)) for one, amount in pairs if amount > 1e-6)
+    return tuple(
+        Moved(one.words, float(amount), one.out_of, one.into)
+        for one, amount in pairs
+        if amount > 1e-6
+    )
 
 
 def the_other_way(search: Search, project: str, is_chosen: bool) -> Solved:
