@@ -5,10 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from growthplan.cli.appraise_tables import print_appraisal, tables_as_json
-from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, progress
-from growthplan.journeys import appraising
+from growthplan.cli.terminal import (
+    AsAtOption,
+    Flag,
+    JsonOption,
+    StoreOption,
+    out,
+    print_json,
+    progress,
+)
+from growthplan.journeys import appraisal_workbook, appraising
 from growthplan.journeys.appraising import DRAWS
 from growthplan.journeys.result import as_json
+from growthplan.journeys.spreadsheet_files import check_target
 
 
 def appraise(
@@ -18,6 +27,8 @@ def appraise(
     draws: int = DRAWS,
     seed: int = 1,
     price_year: int | None = None,
+    workbook: Path | None = None,
+    replace: Flag = False,
     as_at: AsAtOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
@@ -28,8 +39,10 @@ def appraise(
     $ growthplan appraise plans/liverpool-city-region
     $ growthplan appraise plans/liverpool-city-region rapid-transit
     $ growthplan appraise my-plan innovation-zone --scenario half-the-money --json
+    $ growthplan appraise my-plan --workbook appraisal.xlsx
 
-    Python: growthplan.appraise(plan).
+    Python: growthplan.appraise(plan);
+    growthplan.journeys.appraisal_workbook.write_workbook(made, path).
 
     Parameters
     ----------
@@ -46,7 +59,13 @@ def appraise(
         The same seed gives the same numbers.
     price_year
         Year in whose prices amounts are given. Default: the newest with a published deflator.
+    workbook
+        A workbook (.xlsx) to write, in which every result is a formula that can be followed.
+    replace
+        Write over a workbook that is there already.
     """
+    if workbook is not None:
+        check_target(workbook, replace=replace)
     with progress(quiet=json) as say:
         made = appraising.appraise(
             plan,
@@ -59,8 +78,12 @@ def appraise(
             as_at=as_at,
             progress=say,
         )
+    if workbook is not None:
+        appraisal_workbook.write_workbook(made, workbook, replace=replace)
     found = made.appraised
     if json:
         print_json(as_json(found.figures, tables_as_json(made), found.notes, made.run))
         return
     print_appraisal(out(), made)
+    if workbook is not None:
+        out().print(f"Written with live formulas: {workbook}.", highlight=False, soft_wrap=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from growthplan.accounts import ClaimCheck, Measurement, check_claim
 from growthplan.accounts import measure as measured_from
+from growthplan.appraisal import Appraised
 from growthplan.journeys import running
 from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.building_parts import STEPS as STEPS_OF_PARTS
@@ -57,6 +58,8 @@ class Assembled:
     """Whether the plan is a draft or was released, in words; empty for a place."""
     inputs: Inputs | None
     """What the plan's folder held; None for a place."""
+    appraised: Appraised | None = None
+    """What the workbook of the appraisal is made from; None when nothing is appraised."""
 
 
 def assemble(held: Store, asked: Asked, steps: Callable[[str], None]) -> Assembled:
@@ -103,7 +106,9 @@ def assemble(held: Store, asked: Asked, steps: Callable[[str], None]) -> Assembl
         run_line=f"growthplan {run.version}, run {run.id}",
     )
     state = plan_state(path, files, as_at) if path else ""
-    return Assembled(report, replace(measured, measurement=made, run=run), run, state, inputs)
+    appraised = parts.appraisals.found if parts and parts.appraisals else None
+    measured = replace(measured, measurement=made, run=run)
+    return Assembled(report, measured, run, state, inputs, appraised)
 
 
 def _run(asked: Asked, area: str, measured: Measured, inputs: Inputs | None) -> RunRecord:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from growthplan.journeys import inputs_kept, running
+from growthplan.journeys import appraisal_workbook, inputs_kept, running
 from growthplan.journeys.assembling import Asked, Assembled, assemble
 from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured
@@ -45,10 +45,10 @@ def build(
     frame: Path | None = None,
 ) -> Build:
     """Publish a plan, or the evidence for any UK place: `site/`, `report.pdf`, `data/`,
-    `workbook.xlsx`, `figures.json`, `run.json` and, of a plan, `inputs.json` in `out`. With `as_at`
-    both the statistics and the plan's releases are those of that day. Without `pdf` there is no
-    `report.pdf`; nor is there when the `pdf` extra is not installed, and `notes` says so. Pages may stand in a `frame`
-    (see `write_site`).
+    `workbook.xlsx`, `figures.json`, `run.json` and, of a plan, `appraisal.xlsx` and `inputs.json`
+    in `out`. With `as_at` both the statistics and the plan's releases are those of that day.
+    Without `pdf` there is no `report.pdf`; nor is there when the `pdf` extra is not installed, and
+    `notes` says so. Pages may stand in a `frame` (see `write_site`).
 
     The folder appears whole or not at all: a failed build leaves the last good one. Raises
     GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
@@ -94,6 +94,7 @@ def publish(
             notes = print_report(report, made.run, folder / "report.pdf", made.state)
         steps("Writing the spreadsheet")
         write_workbook(report, folder / "workbook.xlsx")
+        appraisal_workbook.write_beside(made.appraised, made.run, folder)
         steps("Writing the data")
         write_tables(report, folder / "data")
         write_figures(report, folder / "figures.json", record)
