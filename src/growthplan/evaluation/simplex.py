@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from growthplan.evaluation.panel import Array, Flags, Numbers
+from growthplan.evaluation.simplex_compiled import COMPILED, weights_by_kernel
 
 _MOST_STEPS = 2000
 _SMALL = 1e-11
 _RIDGE = 1e-13
 _ROOM = 6
+_LEAST_PIVOT = 1e-4
 
 
 def weights_near(points: Array, targets: Array, allowed: Flags | None = None) -> Array:
@@ -27,10 +29,20 @@ def weights_near(points: Array, targets: Array, allowed: Flags | None = None) ->
     [[0.75, 0.25], [0.0, 1.0]]
     """
     count, size = len(targets), points.shape[-2]
-    far = (points**2).sum(axis=-1) - 2 * _products(points, targets)
+    linear = _products(points, targets)
+    far = (points**2).sum(axis=-1) - 2 * linear
     far += (targets**2).sum(axis=1, keepdims=True)
-    barred = np.zeros((count, size), dtype=bool) if allowed is None else ~allowed
-    search = _Search.started(points, targets, barred, far)
+    if allowed is None:
+        allowed = np.ones((count, size), dtype=bool)
+    if COMPILED:
+        return weights_by_kernel(points, targets, linear, far, allowed)
+    return weights_in_step(points, targets, far, allowed)
+
+
+def weights_in_step(points: Array, targets: Array, far: Array, allowed: Flags) -> Array:
+    """The same without the compiled kernel; `far` [problem, n] are squared distances."""
+    count, size = far.shape
+    search = _Search.started(points, targets, ~allowed, far)
     live = np.arange(count)
     for _ in range(_MOST_STEPS):
         if not live.size:
@@ -53,13 +65,30 @@ def weights_on_simplex(gram: Array, linear: Array, allowed: Flags | None = None)
     >>> weights_on_simplex(np.eye(2), np.array([[2.0, 0.0], [0.0, 0.0]])).tolist()
     [[1.0, 0.0], [0.5, 0.5]]
     """
+    points, targets = _by_cholesky(gram, linear) or _by_directions(gram, linear)
+    return weights_near(points, targets, allowed)
+
+
+def _by_cholesky(gram: Array, linear: Array) -> tuple[Array, Array] | None:
+    """Points whose products are `gram` and targets whose products with them are `linear`; None
+    where some matrix is too near to a singular one for that."""
+    try:
+        points = np.linalg.cholesky(gram)
+    except np.linalg.LinAlgError:
+        return None
+    sizes = np.diagonal(points, axis1=-2, axis2=-1)
+    if (sizes.min(axis=-1) < _LEAST_PIVOT * sizes.max(axis=-1)).any():
+        return None
+    return points, np.linalg.solve(points, linear[:, :, None])[:, :, 0]
+
+
+def _by_directions(gram: Array, linear: Array) -> tuple[Array, Array]:
+    """The same from eigenvectors, leaving out directions in which nothing differs."""
     values, vectors = np.linalg.eigh(gram)
     root = np.sqrt(np.maximum(values, 0.0))
-    points = vectors * root[..., None, :]
     turned = _products(np.swapaxes(vectors, -1, -2), linear)
     real = root > 1e-9 * root.max(axis=-1, keepdims=True)
-    targets = np.where(real, turned / np.where(real, root, 1.0), 0.0)
-    return weights_near(points, targets, allowed)
+    return vectors * root[..., None, :], np.where(real, turned / np.where(real, root, 1.0), 0.0)
 
 
 def _products(points: Array, vectors: Array) -> Array:

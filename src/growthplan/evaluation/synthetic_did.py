@@ -33,9 +33,11 @@ def synthetic_did(panel: Panel, settings: Settings) -> Estimate:
     series, treated = stacked(panel), int(panel.treated.sum())
     noise = float(np.diff(panel.controls[:, :start], axis=1).std(ddof=1))
     zeta = ((treated * (len(panel.times) - start)) ** 0.25 * noise, 1e-6 * noise)
-    units, times = _weights(series, start, zeta, noise, settings.optimiser != "exact")
+    at_minimum = _weights(series, start, zeta, noise, False)
+    exact = _effect(series, *at_minimum, start)
+    published = settings.optimiser != "exact"
+    units, times = _weights(series, start, zeta, noise, True) if published else at_minimum
     effect = _effect(series, units, times, start)
-    exact = _effect(series, *_weights(series, start, zeta, noise, False), start)
     groups = placebo_groups(
         len(panel.controls), treated, min(settings.draws, PLACEBO_DRAWS), settings.seed
     )
