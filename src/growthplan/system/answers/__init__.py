@@ -4,6 +4,7 @@
 `project` answers as one `Projection` of plain values.
 """
 
+from growthplan.system.answers.asking import ASKED, Shares, Side, WhatIf, answer
 from growthplan.system.answers.findings import BEFORE, CHANGE, Findings, findings_between
 from growthplan.system.answers.ground import (
     DEFLATOR,
@@ -45,6 +46,7 @@ from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown, signed
 
 __all__ = [
+    "ASKED",
     "BEFORE",
     "CHANGE",
     "DEFLATOR",
@@ -77,9 +79,13 @@ __all__ = [
     "Question",
     "Runs",
     "Sensitivity",
+    "Shares",
     "Sharing",
+    "Side",
     "Timing",
+    "WhatIf",
     "WhoGains",
+    "answer",
     "findings_between",
     "frequency",
     "hanging_sentence",

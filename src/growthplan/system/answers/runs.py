@@ -55,8 +55,8 @@ class Runs:
     """Every future over any run of draws; it can be sent to another process.
 
     Called with draws it gives what is kept of them: `FUTURE/MEASURE` [d, t] for the place,
-    `FUTURE/MEASURE/places` [d, t, p] for the plan and for no plan, and what mechanisms bring in
-    the last year, `plan/mechanism/NAME` [d]. The numbers of a draw depend
+    `FUTURE/MEASURE/places` [d, t, p] for futures in `whole` and for no plan, and what mechanisms
+    bring in the last year, `FUTURE/mechanism/NAME` [d]. The numbers of a draw depend
     on the seed and its own number only.
     """
 
@@ -67,6 +67,8 @@ class Runs:
     seed: int
     mechanisms: bool = True
     """Whether to keep what each mechanism brings."""
+    whole: tuple[str, ...] = (PLAN,)
+    """Ids of the futures of which authorities, wages and mechanisms are kept."""
     own: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,14 +97,15 @@ class Runs:
         for national, cases in _by_national(self.cases).items():
             baseline = self.ground.baseline(drawn, national)
             empty = self._run((), parameters, baseline)
-            _keep(kept, cases[0].without, empty, by_place=national == STEADY)
+            main = any(case.id in self.whole for case in cases)
+            _keep(kept, cases[0].without, empty, by_place=main or national == STEADY)
             for case in cases:
-                main = case.id == PLAN
+                main = case.id in self.whole
                 detail = Detail(contributions=main and self.mechanisms)
                 paths = self._run(case.acting.actions, parameters, baseline, detail)
                 _keep(kept, case.id, paths, by_place=main)
                 if main:
-                    _keep_own(kept, paths, empty, parameters)
+                    _keep_own(kept, case.id, paths, empty, parameters)
         return kept
 
     def times(self, case: Case, masks: npt.ArrayLike, drawn: Drawn) -> dict[str, Floats]:
@@ -149,21 +152,25 @@ def _keep(kept: dict[str, Floats], future: str, paths: Pathways, by_place: bool)
 
 
 def _keep_own(
-    kept: dict[str, Floats], paths: Pathways, empty: Pathways, parameters: Parameters
+    kept: dict[str, Floats],
+    future: str,
+    paths: Pathways,
+    empty: Pathways,
+    parameters: Parameters,
 ) -> None:
-    """What only the plan has, in the last year: wages [d, p], and what mechanisms bring [d]."""
-    kept["plan/wages/places"] = paths.wages[:, -1]
+    """What only a plan has, in the last year: wages [d, p], and what mechanisms bring [d]."""
+    kept[f"{future}/wages/places"] = paths.wages[:, -1]
     if paths.contributions is None:
         return
     made, worked, jobs = empty.gva[:, -1], empty.hours[:, -1], empty.jobs[:, -1]
     for name, term in paths.contributions.items():
         weight = made / made.sum(axis=1, keepdims=True)
-        kept[f"plan/mechanism/{name}"] = np.sum(weight * term[:, -1], axis=1)
+        kept[f"{future}/mechanism/{name}"] = np.sum(weight * term[:, -1], axis=1)
     if "digital_adoption" in paths.contributions:
         gain = parameters[digital_adoption.GAIN][:, None]
         adopted = paths.contributions["digital_adoption"][:, -1] / np.where(gain > 0, gain, np.inf)
         share = worked / worked.sum(axis=1, keepdims=True)
-        kept["plan/adoption"] = np.sum(share * adopted, axis=1)
+        kept[f"{future}/adoption"] = np.sum(share * adopted, axis=1)
         lost = parameters[digital_adoption.DISPLACED] * np.sum(adopted * jobs, axis=1)
-        kept["plan/displaced"] = lost
-        kept["plan/reemployed"] = parameters[digital_adoption.REEMPLOYED] * lost
+        kept[f"{future}/displaced"] = lost
+        kept[f"{future}/reemployed"] = parameters[digital_adoption.REEMPLOYED] * lost
