@@ -2,7 +2,8 @@
 
 `off=ID`, `scale=ID:0.5`, `delay=ID:2`, `move=ID:2027/28:2029/30:1`,
 `switch=LINE:YEAR:LINE:YEAR:5`, `lever=ID`, `reliefs=2034-03-31`, `recession=2028:4:4:0.5`,
-`growth=-0.5`, `scenario=ID`. `all` stands for every action. Keys may come many times, in any order; one question has one address.
+`growth=-0.5`, `scenario=ID`. `all` stands for every action. Keys may
+come many times, in any order; one question has one address.
 """
 
 from __future__ import annotations
