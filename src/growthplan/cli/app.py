@@ -58,10 +58,19 @@ PLAN_COMMANDS = {
     "import": "Read an edited workbook back into a plan, once its differences have been seen.",
     "schema": "Write the JSON Schemas of a plan's files, for completion in an editor.",
 }
+RETURNS_COMMANDS = {
+    "template": "Make the return that a partner is to fill in for a quarter.",
+    "import": "Take in what a partner sent: checked whole, kept as a new version.",
+    "list": "Show which returns are in, late, partial or missing.",
+    "show": "Show a framework filled in from the returns, traced to their cells.",
+    "overlaps": "Name what two programmes claim: gross, overlap and net.",
+    "delivery": "Show how delivery stands, and what its delays do to the outcomes.",
+}
 GROUPS = {
     "data": "The statistics store: list, import, update, export, history.",
     "plan": "A plan's files: export, import, schema.",
     "ledger": "The settlement's ledger: show, post, switch, carry, statement.",
+    "returns": "Partners' returns: template, import, list, show, overlaps, delivery.",
 }
 FUNCTIONS = {"list": "list_", "import": "import_"}
 """Commands named by words that Python keeps for itself."""
@@ -84,6 +93,7 @@ def make_app(arguments: Sequence[str]) -> App:
         (groups["data"], "data_", DATA_COMMANDS),
         (groups["plan"], "plan_", PLAN_COMMANDS),
         (groups["ledger"], "ledger_", LEDGER_COMMANDS),
+        (groups["returns"], "returns_", RETURNS_COMMANDS),
     ):
         for name, line in commands.items():
             parent.command(

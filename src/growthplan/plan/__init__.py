@@ -11,6 +11,7 @@ from growthplan.plan.appraisal_case import (
 )
 from growthplan.plan.checkable import claims_to_check
 from growthplan.plan.checks import CHECKS
+from growthplan.plan.checks.returning import check_framework_refers, check_partners_refer
 from growthplan.plan.choosing import ChoiceRules, DeliveryCapacity, EmissionsLimit, MinimumShare
 from growthplan.plan.claim import Claim, ClaimsFile
 from growthplan.plan.composing import read_document
@@ -134,7 +135,9 @@ __all__ = [
     "Theme",
     "Upkeep",
     "Zone",
+    "check_framework_refers",
     "check_guidance",
+    "check_partners_refer",
     "claims_to_check",
     "field_reference",
     "financial_year",

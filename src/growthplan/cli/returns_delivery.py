@@ -1,0 +1,143 @@
+"""`growthplan returns delivery`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from growthplan.cli.returns_tables import QuarterOption, print_lines
+from growthplan.cli.terminal import (
+    AsAtOption,
+    Flag,
+    JsonOption,
+    StoreOption,
+    out,
+    print_json,
+    progress,
+    table,
+)
+from growthplan.journeys.delivering import DRAWS, Delivered, deliver
+from growthplan.journeys.result import as_json
+from growthplan.monitoring.returns import in_words, pounds_shown
+
+
+def delivery(
+    plan: Path,
+    *,
+    quarter: QuarterOption = None,
+    quick: Flag = False,
+    draws: int = DRAWS,
+    seed: int = 1,
+    as_at: AsAtOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show how delivery stands, and what its delays do to the headline outcomes.
+
+    $ growthplan returns delivery my-plan
+    $ growthplan returns delivery my-plan --quarter "2026/27 Q1" --quick
+
+    Milestones, spending against the plan, the year's outturn and each action's delay,
+    forecast from its own record and that of its kind. The delays, and risks that the
+    register calls likely, are then run through the model as scenarios.
+
+    Python: growthplan.journeys.delivering.deliver(folder).
+
+    Parameters
+    ----------
+    plan
+        Folder with plan.yaml and returns.
+    quick
+        Leave the projection out.
+    """
+    with progress(quiet=json) as step:
+        made = deliver(
+            plan, quarter, day=as_at, projected=not quick, draws=draws, seed=seed, store=store,
+            progress=step,
+        )  # fmt: skip
+    if json:
+        print_json(as_json(made.figures, _tables(made), made.notes, made.run))
+        return
+    _print(made, out())
+
+
+def _tables(made: Delivered) -> dict[str, list[dict[str, Any]]]:
+    found = made.delivery
+    parts = {"milestones": found.slips, "spending": found.spending, "outturn": found.outturns,
+             "delays": found.delays, "risks": found.risks}  # fmt: skip
+    tables = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
+    tables["moved"] = [
+        {"scenario": one.scenario, "title": one.title, "measure": one.measure, "year": one.year,
+         "figure": one.figure.id, "display": one.figure.display}
+        for one in made.moved
+    ]  # fmt: skip
+    return tables
+
+
+def _print(made: Delivered, console: Console) -> None:
+    found = made.delivery
+    print_lines(console, [found.sentence])
+    known = [one for one in found.slips if one.days is not None]
+    if known:
+        _titled(console, "Milestones")
+        console.print(
+            table(
+                [("Milestone", "left"), ("Planned", "left"), ("State", "left"), ("Late", "right")],
+                [
+                    [one.title, in_words(one.planned), one.state,
+                     f"{'at least ' * (one.day is None)}{one.days:,} days".replace("-", "−")]
+                    for one in known
+                ],
+            )
+        )  # fmt: skip
+    if found.spending:
+        _money(made, console)
+    if found.delays:
+        _titled(console, "Delays expected")
+        print_lines(console, [f"- {one.sentence}" for one in found.delays])
+    risks = [one for one in found.risks if one.likelihood == "high" or one.come_to_pass]
+    if risks:
+        _titled(console, "Risks that are likely, or have come to pass")
+        print_lines(
+            console,
+            [
+                f"- {one.action}: {one.title} (impact {one.impact}"
+                f"{', has come to pass' if one.come_to_pass else ''})"
+                for one in risks
+            ],
+        )
+    if made.moved:
+        _titled(console, "What it does to the outcomes")
+        print_lines(console, [f"- {one.figure.sentence}" for one in made.moved])
+    print_lines(console, [f"- {note}" for note in made.notes])
+
+
+def _money(made: Delivered, console: Console) -> None:
+    _titled(console, "Spending this financial year")
+    likely = {(one.action, one.line, one.kind): one for one in made.delivery.outturns}
+    rows = []
+    for one in made.delivery.spending:
+        outturn = likely.get((one.action, one.line, one.kind))
+        spread = (
+            f"{pounds_shown(outturn.low)} to {pounds_shown(outturn.high)}" if outturn
+            else "cannot tell yet"
+        )  # fmt: skip
+        partners = "" if one.partners_outturn is None else pounds_shown(one.partners_outturn)
+        rows.append(
+            [f"{one.action}, {one.line}", pounds_shown(one.planned_to_date),
+             pounds_shown(one.spent_to_date), partners, spread]
+        )  # fmt: skip
+    console.print(
+        table(
+            [("Money", "left"), ("Planned so far", "right"), ("Spent so far", "right"),
+             ("Partner's outturn", "right"), ("Outturn expected (90%)", "right")],
+            rows,
+        )
+    )  # fmt: skip
+
+
+def _titled(console: Console, title: str) -> None:
+    console.print(f"\n{title}", style="bold", highlight=False, markup=False)
