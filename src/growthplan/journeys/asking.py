@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.asking_address import Question
+from growthplan.journeys.projecting import published_start
 from growthplan.journeys.projecting_asked import DEFAULT, last_year
 from growthplan.journeys.projecting_cases import cases_of
 from growthplan.journeys.projecting_ground import Laid, lay
@@ -27,14 +28,16 @@ from growthplan.settlement.affording import Affording, afford
 from growthplan.settlement.changed_costs import Asked, changed_costs
 from growthplan.settlement.pots import Money, money_of
 from growthplan.store import Store
-from growthplan.system.answers import ASKED, PLAN, Case, Runs, WhatIf, answer
+from growthplan.system.answers import ASKED, PLAN, Case, Runs, WhatIf, answer, asking_figures
 from growthplan.system.programme import Programme, read_programme
 from growthplan.system.scenario import Change, ReadScenario, Scenario, compose, read_scenario
 from growthplan.system.streaming import Block, Mapper
 from growthplan.vocabulary import (
     Assumption,
     Fault,
+    Figure,
     GrowthplanError,
+    Input,
     Place,
     RunRecord,
     Source,
@@ -71,6 +74,8 @@ class Warm:
     """Costs (line, kind, year) of the plan itself that fall outside its money."""
     files: Mapping[str, str]
     """SHA-256 of each file of the plan by name."""
+    start: Input
+    """The published gap that every projection of the place starts from."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ class Answered:
     affording: Affording | None
     sources: tuple[Source, ...]
     run: RunRecord
+    figures: tuple[Figure, ...]
 
 
 def warm(folder: Path, store: Path | None = None) -> Warm:
@@ -92,13 +98,14 @@ def warm(folder: Path, store: Path | None = None) -> Warm:
         assumptions = own_assumptions(folder)
         laid = lay(held, plan.place, assumptions)
         places = held.gazetteer[plan.place], held.gazetteer[plan.comparator]
+        start = published_start(laid, held.gazetteer)
     until = last_year(plan, DEFAULT, laid.ground.base.year)
     programme = read_programme(plan, assumptions)
     cases, _ = cases_of(plan, programme, (), laid, until)
     has_lines = plan.settlement is not None and bool(plan.settlement.lines)
     money = money_of(plan, terms_of(plan), ()) if has_lines else None
     return Warm(plan, places, programme, assumptions, laid, cases[0], until, _saved(folder), money,
-                _outside(plan, money), planning.hashes(files))  # fmt: skip
+                _outside(plan, money), planning.hashes(files), start)  # fmt: skip
 
 
 def _saved(folder: Path) -> dict[str, ReadScenario]:
@@ -142,11 +149,18 @@ def ask(
     cases, notes, affording = _changed(on, parts) if parts else _unchanged(on)
     runs = Runs(on.laid.ground, cases, dict(on.assumptions), on.until, seed, whole=(PLAN, ASKED))
     found = answer(
-        runs, on.plan, on.places, draws, notes=notes, shared=shared, mapper=_stoppable(is_wanted)
+        runs,
+        on.plan,
+        on.places,
+        draws,
+        inputs=(on.start,),
+        notes=notes,
+        shared=shared,
+        mapper=_stoppable(is_wanted),
     )
-    return Answered(
-        question, found, affording, on.laid.sources, _record(on, question, found, started)
-    )
+    run = _record(on, question, found, started)
+    figures = running.stamped(asking_figures(found, found.grounds), run)
+    return Answered(question, found, affording, on.laid.sources, run, figures)
 
 
 def as_scenario(question: Question, id_: str, title: str, summary: str) -> Scenario:

@@ -185,12 +185,12 @@ def _beside(held: Store, plan: Plan, laid: Laid, runs: Runs) -> Beside:
         plan,
         laid.record,
         forms,
-        (_start(laid, gazetteer),),
+        (published_start(laid, gazetteer),),
         ground.regions.edition,
     )
 
 
-def _start(laid: Laid, gazetteer: Gazetteer) -> Input:
+def published_start(laid: Laid, gazetteer: Gazetteer) -> Input:
     """The published gap that the projection starts from, as the figure of `measure`."""
     base, regions = laid.ground.base, laid.ground.regions
     return Input(

@@ -5,6 +5,7 @@
 """
 
 from growthplan.system.answers.asking import ASKED, Shares, Side, WhatIf, answer
+from growthplan.system.answers.asking_figures import asking_figures
 from growthplan.system.answers.findings import BEFORE, CHANGE, Findings, findings_between
 from growthplan.system.answers.ground import (
     DEFLATOR,
@@ -86,6 +87,7 @@ __all__ = [
     "WhatIf",
     "WhoGains",
     "answer",
+    "asking_figures",
     "findings_between",
     "frequency",
     "hanging_sentence",

@@ -11,7 +11,9 @@ import polars as pl
 
 from growthplan.plan import Plan
 from growthplan.system.answers.chances import gap_chances, published_chances
+from growthplan.system.answers.evidence import baseline_rests_on, resting_on
 from growthplan.system.answers.gaining import diffusion, net_zero, who_gains
+from growthplan.system.answers.lineage import Grounds
 from growthplan.system.answers.parts import Chance, Diffusion, NetZero, WhoGains
 from growthplan.system.answers.paths import all_paths, lift
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
@@ -19,7 +21,7 @@ from growthplan.system.coalitions import coalition_values, players
 from growthplan.system.fans import fan
 from growthplan.system.streaming import Mapper, stream
 from growthplan.system.synergy import Synergy, synergy
-from growthplan.vocabulary import Place
+from growthplan.vocabulary import Input, Place
 
 Floats = npt.NDArray[np.float64]
 Kept = Mapping[str, Floats]
@@ -91,6 +93,8 @@ class WhatIf:
     plan's."""
     shares: Shares | None
     """None in a first answer, and when nothing of the plan is left."""
+    grounds: Grounds
+    """What its figures rest on."""
 
 
 def answer(
@@ -99,6 +103,7 @@ def answer(
     places: tuple[Place, Place],
     draws: int,
     *,
+    inputs: tuple[Input, ...] = (),
     notes: Sequence[str] = (),
     shared: bool = True,
     mapper: Mapper = map,
@@ -107,7 +112,7 @@ def answer(
     """Run the plan as it stands and the asked future over draws, and answer.
 
     The cases of `runs` are the plan and then the asked one, if that is not the plan itself; both
-    are in `runs.whole`. The first draws of a longer answer are those of a shorter one. `mapper`
+    are in `runs.whole`. `inputs` are the cells that the projection starts from. The first draws of a longer answer are those of a shorter one. `mapper`
     may stop the work by raising between blocks of draws.
     """
     kept = stream(runs, range(draws), block, mapper)
@@ -128,6 +133,18 @@ def answer(
         other,
         _changes(kept, asked),
         _shares(runs, asked, min(draws, PARTS_DRAWS)) if shared else None,
+        _grounds(runs, asked, inputs, draws),
+    )
+
+
+def _grounds(runs: Runs, asked: Case, inputs: tuple[Input, ...], draws: int) -> Grounds:
+    guessed = any(one.illustrative for one in asked.acting.outlays)
+    return Grounds(
+        inputs,
+        baseline_rests_on(runs.assumptions),
+        resting_on(asked.acting.actions, runs.assumptions),
+        (f"{draws:,} draws, seed {runs.seed}.",),
+        ("Amounts of money of some actions are illustrative, not published.",) if guessed else (),
     )
 
 
