@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from growthplan.journeys import allocating_for_pages, appraising_for_pages, projecting_for_pages
+from growthplan.journeys import (
+    allocating_for_pages,
+    appraising_for_pages,
+    evaluating_for_pages,
+    projecting_for_pages,
+)
 from growthplan.journeys.projecting_for_pages import Wanted
 from growthplan.report.pages import Parts
 from growthplan.store import Store
 from growthplan.vocabulary import RunRecord
 
-STEPS = 3
+STEPS = 4
 
 
 def parts_of(held: Store, wanted: Wanted, steps: Callable[[str], None]) -> Parts:
@@ -28,15 +33,19 @@ def parts_of(held: Store, wanted: Wanted, steps: Callable[[str], None]) -> Parts
     appraisals = appraising_for_pages.appraised_for_pages(held, wanted)
     steps("Choosing a portfolio inside the money")
     settled = allocating_for_pages.settled_for_pages(held, wanted)
-    return Parts(ahead=ahead, appraisals=appraisals, settled=settled)
+    steps("Answering what was registered for evaluation")
+    evaluations = evaluating_for_pages.evaluations_for_pages(held, wanted, ahead)
+    return Parts(ahead=ahead, appraisals=appraisals, settled=settled, evaluations=evaluations)
 
 
 def stamped(parts: Parts, run: RunRecord) -> Parts:
     """The same, all figures told to be of a build's run."""
     ahead, appraisals, settled = parts.ahead, parts.appraisals, parts.settled
+    evaluations = parts.evaluations
     return replace(
         parts,
         ahead=ahead and projecting_for_pages.stamped(ahead, run),
         appraisals=appraisals and appraising_for_pages.stamped(appraisals, run),
         settled=settled and allocating_for_pages.stamped(settled, run),
+        evaluations=evaluations and evaluating_for_pages.stamped(evaluations, run),
     )

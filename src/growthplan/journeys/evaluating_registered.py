@@ -79,7 +79,7 @@ def evaluate_plan(
     with Store(store) as held:
         for at, one in enumerate(registrations.values()):
             progress(one.title, at, len(registrations))
-            made, used = _answer(held, one, register, as_at)
+            made, used = answer_from(held, one, register, as_at)
             answers.append(made)
             sources |= {source.id: source for source in used}
     files = {
@@ -104,7 +104,7 @@ def panel_for(
         fix = fix or "`growthplan data list` shows every indicator."
         message = f"{one.id}: there is no indicator '{one.outcome.indicator}'"
         raise GrowthplanError(Fault(message, fix=fix, code="indicator"))
-    treated, donors = _places(held.gazetteer, one)
+    treated, donors = places_of(held.gazetteer, one)
     statistics = held.statistics([known.id], [*treated, *donors], as_at)
     years = [str(year) for year in range(one.first_year, one.last_year + 1)]
     table = (
@@ -142,7 +142,7 @@ def _start(one: Registration, known: Sequence[str]) -> str:
     return known[-min(wanted, max(1, len(known) - 3))]
 
 
-def _places(gazetteer: Gazetteer, one: Registration) -> tuple[dict[str, str], dict[str, str]]:
+def places_of(gazetteer: Gazetteer, one: Registration) -> tuple[dict[str, str], dict[str, str]]:
     """Names by code of the treated and of the donors; two of one name get their codes too."""
     treated = {place.code: place.name for place in (gazetteer.resolve(t) for t in one.treated)}
     left_out = {gazetteer.resolve(item.place).code for item in one.donors.leave_out}
@@ -163,9 +163,11 @@ def _places(gazetteer: Gazetteer, one: Registration) -> tuple[dict[str, str], di
     return alone(treated), alone(donors)
 
 
-def _answer(
-    held: Store, one: Registration, register: tuple[Registered, ...], as_at: date | None
+def answer_from(
+    held: Store, one: Registration, register: tuple[Registered, ...], as_at: date | None = None
 ) -> tuple[Answered, tuple[Source, ...]]:
+    """One evaluation answered from a store that is open, with the releases used; raises as
+    `evaluate_plan` does."""
     panel, unit, notes, used = panel_for(held, one, as_at)
     settings = Settings(level=one.level, seed=one.seed)
     standing = standing_of(one, register)

@@ -155,6 +155,23 @@ def _difference(before: str, after: str, name: str) -> str:
     return "".join(lines)
 
 
+def changed_fields(plan: Path, one: Proposal) -> tuple[tuple[str, str, str], ...]:
+    """Fields of an assumption that a proposal would change: name, as it stands, as proposed."""
+    now = _known(plan)[one.assumption.id].model_dump(mode="json", exclude_none=True)
+    then = yaml.safe_load(one.text)
+    return tuple(
+        (name, _field(now.get(name)), _field(then.get(name)))
+        for name in dict.fromkeys([*now, *then])
+        if now.get(name) != then.get(name)
+    )
+
+
+def _field(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part}" for key, part in value.items())
+    return "" if value is None else str(value)
+
+
 def accept(plan: Path, made: Sequence[Proposal]) -> list[str]:
     """Write proposed assumptions into the plan's folder, each whole or not at all; the names.
 
