@@ -1,6 +1,6 @@
 """Evaluation: did it work? Designs registered first, estimators, diagnostics, power, findings."""
 
-from growthplan.evaluation.answered import Answered, Gaps, gaps_of
+from growthplan.evaluation.answered import Answered, Gaps, gaps_of, power_figure
 from growthplan.evaluation.beforehand import Beforehand, Size, beforehand_figures, precise
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Grade, Settings
 from growthplan.evaluation.figures import UNNAMED, effect_figure, sentence, shown
@@ -20,6 +20,7 @@ from growthplan.evaluation.registration import (
     Registered,
     Registration,
     broken_links,
+    changed_fields,
     changes_since,
     registered_entry,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "beforehand_figures",
     "beside_published",
     "broken_links",
+    "changed_fields",
     "changes_since",
     "decide",
     "effect_figure",
@@ -61,6 +63,7 @@ __all__ = [
     "made_panel",
     "method",
     "panel_from_rows",
+    "power_figure",
     "power_of",
     "precise",
     "prior_of",

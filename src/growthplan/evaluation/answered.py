@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from growthplan.evaluation.estimate import Estimate, Settings
+from growthplan.evaluation.figures import shown
 from growthplan.evaluation.panel import Array, Panel
 from growthplan.evaluation.power import Power
 from growthplan.evaluation.registration import Registration
 from growthplan.evaluation.synthetic_control import fit_every_unit, stacked
 from growthplan.evaluation.verdict import Verdict
-from growthplan.vocabulary import Figure
+from growthplan.vocabulary import Figure, Input, Lineage
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,25 @@ def gaps_of(panel: Panel) -> Gaps:
     gaps = fit_every_unit(stacked(panel), start, Settings()).gaps
     level = gaps - gaps[:, :start].mean(axis=1, keepdims=True)
     return Gaps(level[-1], level[:-1])
+
+
+def power_figure(one: Answered, inputs: tuple[Input, ...] = ()) -> Figure:
+    """The smallest effect that a registered design would usually show, as
+    `smallest_effect_seen/EVALUATION/ESTIMATOR`."""
+    asked, least = one.registration, one.power.smallest
+    said = "none that was tried" if least is None else shown(least, one.unit)
+    return Figure(
+        id=f"smallest_effect_seen/{asked.id}/{asked.estimator}",
+        value=least,
+        display="none" if least is None else said,
+        unit=one.unit,
+        place=", ".join(one.panel.treated_names[:3]),
+        period=f"{asked.from_year} to {asked.last_year}",
+        sentence=f"{asked.title}: the smallest effect that this design would usually show: {said}.",
+        lineage=Lineage(
+            formula="the effect told from none in 80% of histories of places not treated",
+            inputs=inputs or (one.figures[0].lineage.inputs if one.figures else ()),
+            functions=(f"growthplan.evaluation.power_of(…, '{asked.estimator}')",),
+            assumptions=(one.power.sentence,),
+        ),
+    )

@@ -198,9 +198,17 @@ def broken_links(register: tuple[Registered, ...]) -> tuple[int, ...]:
 
 def changes_since(entry: Registered, now: Registration) -> tuple[str, ...]:
     """What differs from what was registered, a sentence for each field."""
+    return tuple(
+        f"{name}: registered as {then}, now {today}"
+        for name, then, today in changed_fields(entry, now)
+    )
+
+
+def changed_fields(entry: Registered, now: Registration) -> tuple[tuple[str, str, str], ...]:
+    """Each field that differs from what was registered: its name, as registered, and now."""
     then, today = json.loads(entry.design), json.loads(canonical(now))
     return tuple(
-        f"{name}: registered as {_said(then.get(name))}, now {_said(today.get(name))}"
+        (name, _said(then.get(name)), _said(today.get(name)))
         for name in dict.fromkeys([*then, *today])
         if then.get(name) != today.get(name)
     )

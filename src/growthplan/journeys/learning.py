@@ -155,9 +155,9 @@ def _difference(before: str, after: str, name: str) -> str:
     return "".join(lines)
 
 
-def changed_fields(plan: Path, one: Proposal) -> tuple[tuple[str, str, str], ...]:
-    """Fields of an assumption that a proposal would change: name, as it stands, as proposed."""
-    now = _known(plan)[one.assumption.id].model_dump(mode="json", exclude_none=True)
+def changed_fields(one: Proposal) -> tuple[tuple[str, str, str], ...]:
+    """Fields of an assumption that findings change: name, before any finding, with them."""
+    now = one.assumption.model_dump(mode="json", exclude_none=True)
     then = yaml.safe_load(one.text)
     return tuple(
         (name, _field(now.get(name)), _field(then.get(name)))

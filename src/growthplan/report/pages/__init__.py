@@ -3,6 +3,8 @@
 from growthplan.report.pages.build import productivity_report
 from growthplan.report.pages.chapters import Parts
 from growthplan.report.pages.differences import differences_report, differences_sections
+from growthplan.report.pages.evaluation_figures import learned_figures
+from growthplan.report.pages.evaluation_view import Evaluations, Examined, Taught
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
 from growthplan.report.pages.progress_changes import OF_CHANGES, with_changes
@@ -15,11 +17,15 @@ __all__ = [
     "Ahead",
     "Appraisals",
     "Beside",
+    "Evaluations",
+    "Examined",
     "Parts",
     "Settled",
     "Since",
+    "Taught",
     "differences_report",
     "differences_sections",
+    "learned_figures",
     "productivity_report",
     "with_changes",
 ]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from growthplan.plan import Plan
 from growthplan.report.model import Page
+from growthplan.report.pages.evaluation_pages import evidence_pages
+from growthplan.report.pages.evaluation_view import Evaluations
 from growthplan.report.pages.projection_pages import Ahead, projection_pages
 from growthplan.report.pages.settlement_pages import money_pages
 from growthplan.report.pages.settlement_view import Settled
@@ -28,6 +30,8 @@ class Parts:
     """What the plan's actions cost and are worth."""
     settled: Settled | None = None
     """Where the settlement stands, and the portfolio chosen inside it."""
+    evaluations: Evaluations | None = None
+    """What was evaluated, what it taught, and what could be seen of the plan."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,11 @@ def _chapters(parts: Parts, plan: Plan | None, money: Page | None) -> Iterator[C
     if parts.ahead is not None:
         yield Chapter(*projection_pages(parts.ahead, plan), parts.ahead.sources)
     if parts.appraisals is not None:
-        yield Chapter(*worth_pages(parts.appraisals, plan), parts.appraisals.sources)
+        pages, figures, tables = worth_pages(parts.appraisals, plan)
+        yield Chapter(pages, figures, parts.appraisals.sources, tables)
     if money is not None and plan is not None:
         sources = parts.settled.sources if parts.settled else ()
         yield Chapter(*money_pages(money, parts.settled, plan), sources)
+    if parts.evaluations is not None and plan is not None:
+        pages, figures, tables = evidence_pages(parts.evaluations, plan)
+        yield Chapter(pages, figures, parts.evaluations.sources, tables)

@@ -55,7 +55,7 @@ def _chart(found: Findings, source: str) -> Chart:
     alt = "; ".join(f"{one.name}: the plan adds {one.shown}" for one in rows)
     return Chart(
         "findings-and-the-plan",
-        found.sentence,
+        f"With the findings the plan adds {rows[1].shown}, before them {rows[0].shown}",
         f"What the plan adds to GVA per hour in {found.year}, per cent, with 90% range",
         dot_plot(rows, None, column, alt=f"{alt}."),
         source,
