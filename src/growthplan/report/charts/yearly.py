@@ -72,7 +72,7 @@ class _Scene:
 
     def layers(self) -> list[Layer]:
         plot, size = self.plot, self.layout.font - 1
-        written = [f"{'−' if t < 0 else ''}£{abs(t):,.10g}m" for t in plot.ticks]
+        written = [f"{'−' if t < 0 else ''}£{abs(t):,.10g}{'m' if t else ''}" for t in plot.ticks]
         named = years_to_mark(plot.years[0], plot.years[1] - 1, 7 if self.layout.wide else 4)
         below = [
             label(str(year), pixel(plot.x(year + 0.5)), pixel(plot.bottom + 16), align="center",

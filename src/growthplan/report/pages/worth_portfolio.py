@@ -136,7 +136,7 @@ def _row(one: Appraisal) -> RangeRow:
     each = "" if one.bcr is None else each_pound(one.bcr.mean)
     npsv = one.npsv
     return RangeRow(
-        one.title, npsv.low, npsv.mean, npsv.high, side_of(one), pounds(npsv.mean), each
+        one.title, npsv.low, npsv.mean, npsv.high, side_of(npsv), pounds(npsv.mean), each
     )
 
 
@@ -168,8 +168,11 @@ def _together(view: WorthView) -> tuple[Block, ...]:
             Prose((rich("There are fewer than two with a cost and a benefit to put together."),)),
         )
     more = Link("What each brings alone, last in and in any order", f"{TOGETHER}.html")
-    words = rich("What the actions do to each other is a line of its own: {v}, {v:range} (90%). "
-                 "{l}.", v=view.figures[f"npsv_interaction/{bundle.id}{view.after}"], l=more)  # fmt: skip
+    words = rich(
+        "What the actions do to each other is a line of its own: {v}, {v:range} (90%). {l}.",
+        v=view.figures[f"npsv_interaction/{bundle.id}{view.after}"],
+        l=more,
+    )
     return (Prose((words,)), bundle_table(view, bundle))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from growthplan.accounts import place_in_words
-from growthplan.appraisal import Appraisal, Appraised, Discounting, Switching
+from growthplan.appraisal import Appraisal, Appraised, Discounting, Range, Switching
 from growthplan.plan import Intervention, Plan
 from growthplan.report.charts import Side
 from growthplan.report.model import Block, Page
@@ -133,11 +133,11 @@ def links(actions: tuple[Appraisal, ...]) -> dict[str, str]:
     return {one.title: f"{slug_of(one.id)}.html" for one in actions}
 
 
-def side_of(one: Appraisal) -> Side:
-    """On which side of zero the worth of an action lies in 95 draws of 100."""
-    if not one.npsv.is_sure:
+def side_of(value: Range) -> Side:
+    """On which side of zero a value lies in 95 draws of 100."""
+    if not value.is_sure:
         return "open"
-    return "above" if one.npsv.low > 0 else "below"
+    return "above" if value.low > 0 else "below"
 
 
 def has_assumed_cost(one: Appraisal) -> bool:
