@@ -28,6 +28,8 @@ from growthplan.report.pages.productivity import productivity_page
 from growthplan.report.pages.scorecard import short_scorecard
 from growthplan.report.pages.sectors import sectors_page
 from growthplan.report.pages.sources import sources_page
+from growthplan.report.pages.worth_links import with_worth
+from growthplan.report.pages.worth_pages import worth_view
 from growthplan.vocabulary import OGL3, Figure, Source, Statistics
 
 
@@ -70,12 +72,13 @@ def productivity_report(
     )
     money = next((page for page in planned if page.slug == MONEY), None)
     more = chapters(parts or Parts(), plan, money)
+    worth = worth_view(parts.appraisals, plan) if parts else None
     pages = (
         overview_page(evidence, diagnosis),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),
-        *(page for page in planned if page is not money),
+        *with_worth([page for page in planned if page is not money], worth),
         *chain.from_iterable(one.pages for one in more),
         sources_page(evidence),
         method_page(evidence),
