@@ -9,16 +9,18 @@ from dataclasses import dataclass
 class Alarms:
     """Rates of the rule over simulated futures of one series, by number of yearly figures.
 
-    Each rate is a share of futures, 0 to 1, by how many figures are out (first entry: one).
+    Each rate is a share of futures, 0 to 1, by how many figures are out (first entry: one). A plan
+    that falls short makes half the planned progress or, where the path only holds a level, gets
+    worse by 1% of it a year.
     """
 
     false_alarm: tuple[float, ...]
     """Futures that reach the goal in which `off track` has been said at least once by then."""
     detection: tuple[float, ...]
-    """Futures that make no progress and miss the goal in which `off track` is said then."""
+    """Futures that fall short and miss the goal in which `off track` is said then."""
     false_comfort: tuple[float, ...]
-    """Futures that make no progress and miss the goal in which `on track` has been said at least
-    once by then."""
+    """Futures that fall short and miss the goal in which `on track` has been said at least once by
+    then."""
     confirmation: tuple[float, ...]
     """Futures that reach the goal in which `on track` is said then."""
     futures: int

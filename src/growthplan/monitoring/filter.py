@@ -108,9 +108,9 @@ def run_filter(observations: Array, steps: Steps, start: Start) -> Filtered:
         mean, known, diffuse = found[:3]
         kept.append((*came, *found))
     *columns, terms = (np.stack(column, axis=1) for column in zip(*kept, strict=True))
-    before, after, (innovation, variance) = columns[:3], columns[3:6], columns[6:]
     likelihood = np.broadcast_to(terms, (series, count)).sum(axis=1)
-    return Filtered(steps, seen, innovation, variance, *before, *after, likelihood)
+    c = columns
+    return Filtered(steps, seen, c[6], c[7], c[0], c[1], c[2], c[3], c[4], c[5], likelihood)
 
 
 def _check(observations: Array, steps: Steps) -> None:

@@ -26,8 +26,7 @@ class Signal:
     gap_high: float | None
     """90% range of the gap."""
     releases_to_tell: int | None
-    """Further yearly figures after which the rule would tell four times in five, if the truth
-    stayed where the plan began; None when it has told, has no data, or could not tell before the
-    path ends."""
+    """Further yearly figures after which the rule would tell four times in five that a plan which
+    falls short does; None when it has told, has no data, or could not tell before the path ends."""
     history: tuple[tuple[str, float, Status], ...] = ()
     """(period, probability, status) after each figure since the path began, oldest first."""
