@@ -66,8 +66,13 @@ def delivery(
 
 def _tables(made: Delivered) -> dict[str, list[dict[str, Any]]]:
     found = made.delivery
-    parts = {"milestones": found.slips, "spending": found.spending, "outturn": found.outturns,
-             "delays": found.delays, "risks": found.risks}  # fmt: skip
+    parts: dict[str, tuple[Any, ...]] = {
+        "milestones": found.slips,
+        "spending": found.spending,
+        "outturn": found.outturns,
+        "delays": found.delays,
+        "risks": found.risks,
+    }
     tables = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
     tables["moved"] = [
         {"scenario": one.scenario, "title": one.title, "measure": one.measure, "year": one.year,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -81,7 +81,7 @@ def _json(taken: TakenIn) -> dict[str, object]:
         "days_late": taken.standing.days_late, "blank": len(kept.returned.gaps),
         "file": kept.where,
     }  # fmt: skip
-    tables = {
+    tables: dict[str, Any] = {
         "return": [row],
         "differences": [{"sentence": one} for one in taken.differences],
         "blank": [{"cell": one} for one in kept.returned.gaps],

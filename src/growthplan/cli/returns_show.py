@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from growthplan.cli.returns_tables import QuarterOption, print_lines
 from growthplan.cli.terminal import (
@@ -90,7 +91,7 @@ def show(
     print_lines(console, [f"- {line}" for line in (*overlaps, *remarks, *shown.notes)])
 
 
-def _lines(shown: Shown) -> list[dict[str, object]]:
+def _lines(shown: Shown) -> list[dict[str, Any]]:
     return [
         {
             "line": row.line.id, "title": row.line.title, "value": row.value,
@@ -102,7 +103,7 @@ def _lines(shown: Shown) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _cells(shown: Shown) -> list[dict[str, object]]:
+def _cells(shown: Shown) -> list[dict[str, Any]]:
     return [
         {
             "line": row.line.id, "partner": part.partner, "quarter": part.quarter,
