@@ -17,9 +17,8 @@ def both(
     points: np.ndarray, targets: np.ndarray, allowed: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Weights by the kernel and by the twin."""
-    far = ((points - targets[:, None, :]) ** 2).sum(axis=-1)
     compiled = simplex.weights_near(points, targets, allowed)
-    return compiled, simplex.weights_in_step(points, targets, far, allowed)
+    return compiled, simplex.weights_in_step(points, targets, allowed)
 
 
 @given(

@@ -1,4 +1,4 @@
-"""Synthetic control on predictors, whose own weights make the outcome fit best before."""
+"""Predictors of an outcome: means of covariates before treatment, and the outcome at some times."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from growthplan.evaluation.nelder_mead import minimise_together
-from growthplan.evaluation.panel import Array, Flags, Panel, need
-from growthplan.evaluation.simplex import weights_near
+from growthplan.evaluation.panel import Array, Panel, need
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
-
-TRIES = 600
-DECADES = 12
-STARTS = 8
-STEPS = 80
 
 
 @dataclass(frozen=True)
@@ -31,11 +24,13 @@ class Predictors:
         spread = self.values.std(axis=1, ddof=1, keepdims=True)
         return np.asarray(self.values / np.where(spread > 0, spread, 1.0))
 
-    def table(self, weights: Array) -> pl.DataFrame:
-        """The treated beside the synthetic control and the plain mean of donors."""
+    def table(self, weights: Array, shares: Array) -> pl.DataFrame:
+        """The treated beside the synthetic control and the plain mean of donors, with the weight
+        of each predictor in the fit."""
         return pl.DataFrame(
             {
                 "predictor": self.names,
+                "weight": shares,
                 "treated": self.values[:, -1],
                 "synthetic": self.values @ weights,
                 "donors": self.values[:, :-1].mean(axis=1),
@@ -96,51 +91,3 @@ def _position(panel: Panel, time: str, start: int) -> int:
     message = f"'{time}' is no time before treatment"
     fix = did_you_mean(time, before) or f"Times before treatment: {before[0]} to {before[-1]}."
     raise GrowthplanError(Fault(message, fix=fix, code="time"))
-
-
-def fit_predictors(
-    predictors: Predictors, before: Array, allowed: Flags, seed: int, only: int | None = None
-) -> Array:
-    """Weights [unit, unit] of every unit on the others, or of one unit `only`, [1, unit].
-
-    The loss has many hollows, so predictors' weights are first tried at random over twelve orders
-    of magnitude, beside equal ones and ones by how well each explains the outcome; Nelder and Mead
-    go on from the best of them, and the best of all by the outcome's mean squared error before
-    treatment is kept. `before` is [unit, time].
-    """
-    x = predictors.scaled
-    units = np.arange(len(before)) if only is None else np.array([only])
-
-    def inner(points: Array) -> Array:
-        """Weights for log predictor weights, [problem, candidate, unit]; problems are units, each
-        as often as there are starts."""
-        count, candidates = points.shape[:2]
-        own = np.repeat(units, count // len(units))
-        share = np.exp(points - points.max(axis=-1, keepdims=True)).reshape(count * candidates, -1)
-        unit = np.repeat(own, candidates)
-        scaled = np.sqrt(share / share.sum(axis=1, keepdims=True))[:, None, :] * x.T[None, :, :]
-        targets = scaled[np.arange(len(unit)), unit]
-        return weights_near(scaled, targets, allowed[unit]).reshape(count, candidates, -1)
-
-    def loss(points: Array) -> Array:
-        own = np.repeat(units, len(points) // len(units))
-        gap = before[own][:, None, :] - inner(points) @ before
-        return np.asarray((gap**2).mean(axis=-1))
-
-    tried = _tries(x, before, seed)
-    first = loss(np.repeat(tried[None], len(units), axis=0)).argsort(axis=1)[:, :STARTS]
-    best = minimise_together(loss, tried[first].reshape(-1, len(x)), STEPS)
-    lost = loss(best[:, None, :]).reshape(len(units), STARTS)
-    chosen = np.arange(len(units)) * STARTS + lost.argmin(axis=1)
-    return np.asarray(inner(best[:, None, :])[chosen, 0])
-
-
-def _tries(x: Array, before: Array, seed: int) -> Array:
-    """Log predictor weights to try, [try, predictor]."""
-    count = len(x)
-    centred = x - x.mean(axis=1, keepdims=True)
-    slopes = np.linalg.lstsq(centred.T, before - before.mean(axis=0), rcond=None)[0]
-    explained = (slopes**2).sum(axis=1)
-    explained = np.log(np.maximum(explained / explained.sum(), 1e-4))
-    random = DECADES * np.log(10) * np.random.default_rng(seed).uniform(-1, 0, (TRIES, count))
-    return np.vstack([np.full(count, -np.log(count)), explained, random])

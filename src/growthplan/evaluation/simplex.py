@@ -29,19 +29,17 @@ def weights_near(points: Array, targets: Array, allowed: Flags | None = None) ->
     [[0.75, 0.25], [0.0, 1.0]]
     """
     count, size = len(targets), points.shape[-2]
-    linear = _products(points, targets)
-    far = (points**2).sum(axis=-1) - 2 * linear
-    far += (targets**2).sum(axis=1, keepdims=True)
     if allowed is None:
         allowed = np.ones((count, size), dtype=bool)
-    if COMPILED:
-        return weights_by_kernel(points, targets, linear, far, allowed)
-    return weights_in_step(points, targets, far, allowed)
+    solved = weights_by_kernel if COMPILED else weights_in_step
+    return solved(points, targets, allowed)
 
 
-def weights_in_step(points: Array, targets: Array, far: Array, allowed: Flags) -> Array:
-    """The same without the compiled kernel; `far` [problem, n] are squared distances."""
-    count, size = far.shape
+def weights_in_step(points: Array, targets: Array, allowed: Flags) -> Array:
+    """The same without the compiled kernel."""
+    count, size = allowed.shape
+    far = (points**2).sum(axis=-1) - 2 * _products(points, targets)
+    far += (targets**2).sum(axis=1, keepdims=True)
     search = _Search.started(points, targets, ~allowed, far)
     live = np.arange(count)
     for _ in range(_MOST_STEPS):
@@ -79,7 +77,7 @@ def _by_cholesky(gram: Array, linear: Array) -> tuple[Array, Array] | None:
     sizes = np.diagonal(points, axis1=-2, axis2=-1)
     if (sizes.min(axis=-1) < _LEAST_PIVOT * sizes.max(axis=-1)).any():
         return None
-    return points, np.linalg.solve(points, linear[:, :, None])[:, :, 0]
+    return np.asarray(points), np.asarray(np.linalg.solve(points, linear[:, :, None])[:, :, 0])
 
 
 def _by_directions(gram: Array, linear: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ import numpy as np
 from growthplan.evaluation.panel import Array, Flags
 
 KERNEL = "simplex_kernel"
-VERSION = 1
+VERSION = 2
 """Interface of the C file that this one speaks to; a library left from another is not used."""
 
 
@@ -27,27 +27,30 @@ COMPILED = _FOUND is not None
 """Whether this install has the kernel: it is built where a C compiler was at hand."""
 
 
-def weights_by_kernel(
-    points: Array, targets: Array, linear: Array, far: Array, allowed: Flags
-) -> Array:
-    """As `simplex.weights_near`, with products of points and targets and squared distances, both
-    [problem, n], already known. Raises MemoryError."""
+def weights_by_kernel(points: Array, targets: Array, allowed: Flags) -> Array:
+    """As `simplex.weights_near`. Raises MemoryError."""
     if _FOUND is None:
         raise RuntimeError("this install has no compiled kernel")
-    shared = points.ndim == 2
     size, depth = points.shape[-2:]
     weights = np.empty((len(targets), size))
-    inputs = [np.ascontiguousarray(a, dtype=float) for a in (points, targets, linear, far)]
-    gram = np.ascontiguousarray(inputs[0] @ inputs[0].T) if shared else None
-    flags = np.ascontiguousarray(allowed, dtype=np.uint8)
+    at, near = (np.ascontiguousarray(values, dtype=float) for values in (points, targets))
+    products = _products(at, near) if points.ndim == 2 else (None, None)
+    flags = np.ascontiguousarray(allowed, dtype=np.bool_)
     failed = _FOUND.simplex_weights(
         *(ctypes.c_long(n) for n in (len(targets), size, depth)),
-        _at(inputs[0]), _at(inputs[1]), None if gram is None else _at(gram), _at(inputs[2]),
-        _at(inputs[3]), _at(flags), _at(weights),
+        *(None if values is None else _at(values) for values in (at, near, *products)),
+        _at(flags), _at(weights),
     )  # fmt: skip
     if failed:
         raise MemoryError(f"no room for weights of {size} units")
     return weights
+
+
+def _products(points: Array, targets: Array) -> tuple[Array, Array]:
+    """Products of points with points, and of targets with points; once where both are the same."""
+    linear = targets @ points.T
+    same = targets.shape == points.shape and targets.ctypes.data == points.ctypes.data
+    return linear if same else points @ points.T, linear
 
 
 def _at(values: Array | Flags) -> ctypes.c_void_p:

@@ -43,7 +43,7 @@ typedef struct {
 } Search;
 
 /* Interface of this file; simplex_compiled.py uses no other. */
-PUBLIC long simplex_kernel_version(void) { return 1; }
+PUBLIC long simplex_kernel_version(void) { return 2; }
 
 static double dot(const double *a, const double *b, long size) {
     double even = 0.0, odd = 0.0;
@@ -190,13 +190,23 @@ static long best_entry(Search *s) {
     return least - level < -SMALL * s->scale ? best : -1;
 }
 
-static void solve(Search *s, const double *far, const unsigned char *allowed, double *weights) {
+/* Squared distance of a point from the target, less that of the target from nought. */
+static double nearness(const Search *s, long point) {
+    const double *at = s->points + point * s->d;
+    if (s->gram) return s->gram[point * s->n + point] - 2 * s->linear[point];
+    return dot(at, at, s->d) - 2 * dot(at, s->target, s->d);
+}
+
+static void solve(Search *s, const unsigned char *allowed, double *weights) {
     s->used = s->factored = 0;
     s->scale = 0.0;
+    double size = dot(s->target, s->target, s->d);
     for (long j = 0; j < s->n; j++) {
-        s->wall[j] = allowed[j] ? 0.0 : HUGE_VAL;
-        s->gain[j] = far[j] + s->wall[j];
-        if (allowed[j] && far[j] > s->scale) s->scale = far[j];
+        s->wall[j] = s->gain[j] = HUGE_VAL;
+        if (!allowed[j]) continue;
+        s->wall[j] = 0.0;
+        s->gain[j] = nearness(s, j) + size;
+        if (s->gain[j] > s->scale) s->scale = s->gain[j];
     }
     s->scale += 1e-300;
     long nearest = first_least(s->gain, s->n);
@@ -216,12 +226,12 @@ static void solve(Search *s, const double *far, const unsigned char *allowed, do
         if (s->weights[k] > 0) weights[s->support[k]] = s->weights[k] / sum;
 }
 
-/* All problems; `points` is [n, d] for all when `gram` [n, n] and `linear` [problem, n] are given,
-   else [problem, n, d]; `far` [problem, n] are squared distances; `weights` [problem, n] comes out.
-   Gives 0, or 1 when there is no memory. */
+/* All problems; `points` is [n, d] for all when their products `gram` [n, n] and those with targets,
+   `linear` [problem, n], are given, else [problem, n, d]; `weights` [problem, n] comes out. Gives
+   0, or 1 when there is no memory. */
 PUBLIC int simplex_weights(long problems, long n, long d, const double *points,
                            const double *targets, const double *gram, const double *linear,
-                           const double *far, const unsigned char *allowed, double *weights) {
+                           const unsigned char *allowed, double *weights) {
     long slots = n < 2 * d + 8 ? n : 2 * d + 8;
     size_t doubles = (size_t)slots * (2 * slots + d + 3) + 2 * n + d;
     double *memory = malloc(doubles * sizeof(double) + slots * sizeof(long));
@@ -241,7 +251,7 @@ PUBLIC int simplex_weights(long problems, long n, long d, const double *points,
         s.points = gram ? points : points + p * n * d;
         s.target = targets + p * d;
         s.linear = gram ? linear + p * n : 0;
-        solve(&s, far + p * n, allowed + p * n, weights + p * n);
+        solve(&s, allowed + p * n, weights + p * n);
     }
     free(memory);
     return 0;

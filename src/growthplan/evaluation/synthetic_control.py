@@ -13,7 +13,8 @@ from growthplan.evaluation.frank_wolfe import frank_wolfe_weights
 from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, rank_p_value
-from growthplan.evaluation.predictors import Predictors, fit_predictors, predictors_of
+from growthplan.evaluation.predictor_weights import exact, searched
+from growthplan.evaluation.predictors import Predictors, predictors_of
 from growthplan.evaluation.simplex import weights_near
 from growthplan.evaluation.synthetic_checks import fit_check, leave_one_out_check
 
@@ -21,6 +22,14 @@ TREATED_IN = (
     "Placebo donors include the treated unit, as in Abadie, Diamond and Hainmueller (2010)."
 )
 TREATED_OUT = "Placebo donors leave the treated unit out."
+SEARCHED = (
+    "Weights of predictors are searched over six orders of magnitude for the least error before; "
+    "the exact optimiser lets them vanish."
+)
+VANISHING = (
+    "Weights of predictors may vanish: the least error before that any can give, at which most "
+    "predictors may hardly count."
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,8 @@ class Fitted:
 
     weights: Array
     gaps: Array
+    shares: Array | None = None
+    """Weights of predictors, [unit, predictor]."""
 
     def ratios(self, start: int) -> Array:
         """Root mean square gap after treatment over that before, by unit."""
@@ -43,9 +54,10 @@ def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
 
     Weights are least squares on the simplex: on the outcomes before treatment, or, with covariates
     or `outcome_at`, on predictors whose own weights minimise the outcome's error before treatment
-    (Abadie, Diamond and Hainmueller 2010). Several treated units count as their mean. p-value: rank
-    of the ratio of errors after and before among all units; interval from the spread of placebo
-    effects. Raises GrowthplanError as difference in differences does.
+    (Abadie, Diamond and Hainmueller 2010), searched unless `optimiser='exact'`. Several treated
+    units count as their mean. p-value: rank of the ratio of errors after and before among all
+    units; interval from the spread of placebo effects. Raises GrowthplanError as difference in
+    differences does.
     """
     start = need_block(panel)
     series = stacked(panel)
@@ -66,7 +78,8 @@ def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
         "weights": weight_table(names, weights),
         "placebos": _placebo_table(names, fitted, ratios, start),
     }
-    tables |= {} if predictors is None else {"predictors": predictors.table(weights)}
+    if predictors is not None and fitted.shares is not None:
+        tables["predictors"] = predictors.table(weights, fitted.shares[-1])
     diagnostics = (
         fit_check(series, gap, start),
         earlier_start(series, start, settings),
@@ -77,8 +90,15 @@ def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
         "synthetic-control", effect, sure.se, sure.low, sure.high, p,
         "p-value by rank among placebos in space; interval from the spread of their effects.",
         settings.level, tables, diagnostics, graded("synthetic-control", diagnostics),
-        (TREATED_IN if settings.treated_in_placebos else TREATED_OUT,),
+        _notes(settings, predictors is not None),
     )  # fmt: skip
+
+
+def _notes(settings: Settings, with_predictors: bool) -> tuple[str, ...]:
+    placebos = TREATED_IN if settings.treated_in_placebos else TREATED_OUT
+    if not with_predictors:
+        return (placebos,)
+    return (placebos, VANISHING if settings.optimiser == "exact" else SEARCHED)
 
 
 def stacked(panel: Panel) -> Array:
@@ -105,8 +125,9 @@ def fit_every_unit(
     """Weights and gaps of the treated unit and of every placebo, all at once."""
     allowed = allowed_donors(len(series), settings.treated_in_placebos)
     if predictors is not None:
-        weights = fit_predictors(predictors, series[:, :start], allowed, settings.seed)
-        return Fitted(weights, series - weights @ series)
+        fit = exact if settings.optimiser == "exact" else searched
+        found = fit(predictors, series[:, :start], allowed, settings.seed)
+        return Fitted(found.weights, series - found.weights @ series, found.shares)
     before = series[:, :start] - series[:, :start].mean(axis=0)
     weights = weights_near(before, before, allowed)
     return Fitted(weights, series - weights @ series)
