@@ -21,7 +21,10 @@ from growthplan.cli.terminal import (
 )
 from growthplan.journeys.delivering import DRAWS, Delivered, deliver
 from growthplan.journeys.result import as_json
-from growthplan.monitoring.returns import in_words, pounds_shown
+from growthplan.monitoring.returns import in_words
+
+MOST = 10
+"""Risks that are listed on the terminal."""
 
 
 def delivery(
@@ -111,8 +114,9 @@ def _print(made: Delivered, console: Console) -> None:
             [
                 f"- {one.action}: {one.title} (impact {one.impact}"
                 f"{', has come to pass' if one.come_to_pass else ''})"
-                for one in risks
-            ],
+                for one in risks[:MOST]
+            ]
+            + ([f"- and {len(risks) - MOST} more"] if len(risks) > MOST else []),
         )
     if made.moved:
         _titled(console, "What it does to the outcomes")
@@ -121,27 +125,36 @@ def _print(made: Delivered, console: Console) -> None:
 
 
 def _money(made: Delivered, console: Console) -> None:
-    _titled(console, "Spending this financial year")
+    _titled(console, "Spending this financial year, £ million")
     likely = {(one.action, one.line, one.kind): one for one in made.delivery.outturns}
     rows = []
     for one in made.delivery.spending:
+        if not (one.planned_year or one.spent_to_date):
+            continue
         outturn = likely.get((one.action, one.line, one.kind))
-        spread = (
-            f"{pounds_shown(outturn.low)} to {pounds_shown(outturn.high)}" if outturn
-            else "cannot tell yet"
-        )  # fmt: skip
-        partners = "" if one.partners_outturn is None else pounds_shown(one.partners_outturn)
         rows.append(
-            [f"{one.action}, {one.line}", pounds_shown(one.planned_to_date),
-             pounds_shown(one.spent_to_date), partners, spread]
-        )  # fmt: skip
-    console.print(
-        table(
-            [("Money", "left"), ("Planned so far", "right"), ("Spent so far", "right"),
-             ("Partner's outturn", "right"), ("Outturn expected (90%)", "right")],
-            rows,
+            [
+                f"{one.action}, {one.line}",
+                _m(one.planned_year),
+                _m(one.planned_in) if one.quarters_in else "",
+                _m(one.spent_to_date) if one.quarters_in else "not in",
+                "" if one.partners_outturn is None else _m(one.partners_outturn),
+                f"{_m(outturn.low)} to {_m(outturn.high)}" if outturn else "cannot tell",
+            ]
         )
-    )  # fmt: skip
+    headings = ("Year", "So far", "Spent", "Partner", "Expected")
+    console.print(table([("Money", "left"), *((name, "right") for name in headings)], rows))
+    print_lines(
+        console,
+        [
+            "Year and So far are the plan's, Spent is returned, Partner and Expected are the "
+            "year's outturn: as the partner forecasts, and as the record makes likely (90%)."
+        ],
+    )
+
+
+def _m(pence: int) -> str:
+    return f"{pence / 1e8:,.2f}"
 
 
 def _titled(console: Console, title: str) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 
 from growthplan import __version__
 from growthplan.journeys import planning
+from growthplan.journeys.released import is_release
+from growthplan.journeys.returns_setup import setup_faults
 from growthplan.plan import FOLDERS, LAYOUTS, Plan, json_schema
 from growthplan.plan.sarif import sarif_log
 from growthplan.store import Store, assumptions_folder, assumptions_in
@@ -30,7 +32,8 @@ def check_plan(
 ) -> tuple[Plan | None, list[Fault]]:
     """The plan in a folder, or a release, with every fault; the plan is None when one is an error.
 
-    Beside the plan's files it checks the assumptions of its own folder, and that statistics,
+    Beside the plan's files it checks the assumptions of its own folder, who returns on it and the
+    frameworks that returns feed, and that statistics,
     definitions and assumptions which the plan refers to are there. With `as_at` it is the plan's
     release of that day. Raises GrowthplanError when there is no such folder or release.
     """
@@ -39,6 +42,9 @@ def check_plan(
         plan, found = planning.check_plan(
             folder, held.gazetteer, as_at, {**outside, "statistics": set(held.indicators)}
         )
+    within = folder.parent if folder.is_file() else folder
+    if plan is not None and as_at is None and within.is_dir() and not is_release(folder):
+        faults = [*faults, *setup_faults(within, plan)]
     both = [*found, *faults]
     return (None if any(f.severity == "error" for f in faults) else plan), both
 

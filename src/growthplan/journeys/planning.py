@@ -21,6 +21,8 @@ _NOTES = (".md", ".txt")
 _OWN_KINDS = (".yaml", ".yml", ".jsonl")
 OWN_FOLDERS = ("assumptions", "evaluations", "scenarios")
 """Folders of a plan beside its own files that the model and the evaluations read."""
+_REPORTED = ("frameworks", "returns")
+"""Folders that say who returns, and what for."""
 
 
 def plan_files(folder: Path) -> dict[str, bytes]:
@@ -62,8 +64,8 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Everything of a plan's folder that people write, by its name within it, and the names of
     what else lies there.
 
-    The plan's own files, its assumptions, evaluations, scenarios and notes (.md, .txt) count;
-    releases and hidden files are passed over.
+    The plan's own files, its assumptions, evaluations, scenarios, frameworks, partners and notes
+    (.md, .txt) count; releases, what partners returned, and hidden files are passed over.
     """
     files = {str(Path(name).relative_to(folder)): data
              for name, data in plan_files(folder).items()}  # fmt: skip
@@ -72,9 +74,11 @@ def folder_contents(folder: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
         name = path.relative_to(folder)
         if name.parts[0] == released.FOLDER or any(step.startswith(".") for step in name.parts):
             continue
+        if name.parts[0] == "returns" and len(name.parts) > 2:
+            continue  # what partners returned is no part of the plan
         if not path.is_file() or str(name) in files:
             continue
-        is_assumption = name.parts[0] in OWN_FOLDERS and path.suffix in _OWN_KINDS
+        is_assumption = name.parts[0] in (*OWN_FOLDERS, *_REPORTED) and path.suffix in _OWN_KINDS
         is_note = len(name.parts) == 1 and path.suffix.casefold() in _NOTES
         if (is_assumption or is_note) and path.stat().st_size <= FILE_LIMIT:
             files[str(name)] = path.read_bytes()

@@ -73,6 +73,12 @@ def has_partners(folder: Path) -> bool:
     return (folder / FOLDER / PARTNERS).is_file()
 
 
+def setup_faults(folder: Path, plan: Plan) -> list[Fault]:
+    """What is wrong with the files of partners and frameworks; nothing where there are none."""
+    partners, faults, _ = _partners(folder, plan) if has_partners(folder) else (None, [], {})
+    return [*faults, *_frameworks(folder, plan, partners)[1]]
+
+
 def framework_of(setup: Setup, name: str) -> Framework:
     """The framework with an id. Raises GrowthplanError, with the nearest, when there is none."""
     if name in setup.frameworks:

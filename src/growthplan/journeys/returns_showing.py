@@ -141,7 +141,8 @@ def show_framework(
 
 def entered(found: Returns) -> Entered:
     """What frameworks are filled in from."""
-    return Entered(found.setup.plan, found.counting, found.standings)
+    actions = {one.id: one.actions for one in found.setup.partners.partners}
+    return Entered(found.setup.plan, found.counting, found.standings, actions)
 
 
 def find_overlaps(

@@ -83,6 +83,8 @@ class Entered:
     """The versions that count."""
     standings: Sequence[Standing]
     """How the return of each partner and quarter stands, from the first quarter to this one."""
+    actions: Mapping[str, Sequence[str]]
+    """Ids of the actions that each partner returns on."""
 
 
 def framework_table(framework: Framework, quarter: Quarter, entered: Entered) -> FrameworkTable:
@@ -102,7 +104,7 @@ def _row(line: FrameworkLine, quarter: Quarter, entered: Entered, guarded: Guard
             found, blank = _TAKEN[line.takes](line, kept)
             parts += found
             blanks += blank
-    missing = (*_not_in(line, codes, entered.standings), *blanks)
+    missing = (*_not_in(line, codes, entered), *blanks)
     value, note = _value(line, parts, entered.plan)
     unit = _unit(line, entered.plan)
     overlaps = tuple(
@@ -130,14 +132,35 @@ def _fits(wanted: Sequence[str], value: str) -> bool:
     return not wanted or value in wanted
 
 
-def _not_in(
-    line: FrameworkLine, codes: Sequence[str], standings: Iterable[Standing]
-) -> tuple[str, ...]:
+def _not_in(line: FrameworkLine, codes: Sequence[str], entered: Entered) -> tuple[str, ...]:
+    """Returns that are not in and could hold something of the line."""
     return tuple(
         f"no return of {one.name} for {one.quarter}"
-        for one in standings
-        if one.quarter.code in codes and one.counts is None and _fits(line.partners, one.partner)
+        for one in entered.standings
+        if one.quarter.code in codes
+        and one.counts is None
+        and _concerns(line, entered.plan, one.partner, entered.actions.get(one.partner, ()))
     )
+
+
+def _concerns(line: FrameworkLine, plan: Plan, partner: str, actions: Sequence[str]) -> bool:
+    """Whether a partner could return something that the line is made of."""
+    own = [a for a in plan.interventions if a.id in actions and _fits(line.actions, a.id)]
+    if not own or not _fits(line.partners, partner):
+        return False
+    if line.takes in ("spend", "forecast"):
+        return any(
+            _fits(line.lines, cost.line) and line.kind in (None, cost.kind)
+            for action in own
+            for cost in action.costs
+        )
+    if line.takes == "outputs":
+        names = {action.id for action in own}
+        counted = [one for one in plan.indicators if one.id in line.indicators]
+        return any(names & {*one.interventions} for one in counted)
+    if line.takes == "milestones":
+        return any(action.delivery.milestones for action in own)
+    return True
 
 
 def _traced(kept: KeptReturn, row: Any, field: str, label: str, value: float | str) -> Traced:

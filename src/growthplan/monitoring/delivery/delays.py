@@ -28,7 +28,12 @@ SMALLEST = 0.05
 def forecast_delays(
     plan: Plan, found: Sequence[Slip], assumptions: Mapping[str, Assumption]
 ) -> tuple[ForecastDelay, ...]:
-    """The delay of every action that has a milestone done, expected or overdue; latest first."""
+    """The delay of every action with a milestone that is still to come and known to be late or on
+    time; latest first.
+
+    An action's own record is that of its milestones still to come; those done, its own and others',
+    make the record of its kind with them.
+    """
     slips: dict[str, list[Slip]] = {}
     for slip in found:
         if slip.days is not None:
@@ -39,8 +44,13 @@ def forecast_delays(
         years = [(slip.days or 0) / YEAR for slip in own]
         by_kind.setdefault(kind_of(actions[name]), {})[name] = years
     pools = {kind: reference_class(records) for kind, records in by_kind.items()}
-    made = [_delay(actions[name], own, by_kind, pools, assumptions) for name, own in slips.items()]
-    late = [one for one in made if one.years >= SMALLEST and _still_to_come(actions[one.action])]
+    ahead = {name: [s for s in own if s.state != "done"] for name, own in slips.items()}
+    made = [
+        _delay(actions[name], own, pools, assumptions)
+        for name, own in ahead.items()
+        if own and actions[name].status not in ("complete", "cancelled")
+    ]
+    late = [one for one in made if one.years >= SMALLEST]
     return tuple(sorted(late, key=lambda one: (-one.years, one.action)))
 
 
@@ -52,18 +62,13 @@ def kind_of(action: Intervention) -> str:
     return "capital" if by_kind["capital"] > by_kind["revenue"] else "revenue"
 
 
-def _still_to_come(action: Intervention) -> bool:
-    return action.status not in ("complete", "cancelled")
-
-
 def _delay(
-    action: Intervention, own: Sequence[Slip], by_kind: Mapping[str, Mapping[str, list[float]]],
+    action: Intervention, own: Sequence[Slip],
     pools: Mapping[str, ReferenceClass | None], assumptions: Mapping[str, Assumption],
 ) -> ForecastDelay:  # fmt: skip
-    kind = kind_of(action)
-    years = by_kind[kind][action.id]
+    years = [(slip.days or 0) / YEAR for slip in own]
     cells = tuple(slip.where for slip in own if slip.where)
-    pool = pools[kind]
+    pool = pools[kind_of(action)]
     if pool is not None:
         likely = expected(pool, years)
         low, middle, high = likely.of_records(len(years), 0.0)

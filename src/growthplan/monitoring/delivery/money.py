@@ -41,15 +41,20 @@ def spending(plan: Plan, returns: Sequence[KeptReturn], quarter: Quarter) -> tup
         newest = rows[-1][1].rest_of_year if rows else None
         is_newest = bool(rows) and rows[-1][0].returned.quarter == codes[-1]
         year = planned.get(key, 0)
+        inside = len({kept.returned.quarter for kept, _ in rows})
         found.append(
             Spending(
-                *key, year, round(year * len(codes) / QUARTERS),
-                sum(row.spent or 0 for _, row in rows),
-                len({kept.returned.quarter for kept, _ in rows}), len(codes),
-                newest if is_newest else None,
-                tuple(f"{kept.where}, {row.cell('spent')}" for kept, row in rows),
+                *key,
+                planned_year=year,
+                planned_to_date=round(year * len(codes) / QUARTERS),
+                planned_in=round(year * inside / QUARTERS),
+                spent_to_date=sum(row.spent or 0 for _, row in rows),
+                quarters_in=inside,
+                quarters_due=len(codes),
+                rest_of_year=newest if is_newest else None,
+                cells=tuple(f"{kept.where}, {row.cell('spent')}" for kept, row in rows),
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 

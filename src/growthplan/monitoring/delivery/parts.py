@@ -62,6 +62,8 @@ class Spending:
     planned_to_date: int
     """Of the year, up to the quarter's end, if it were spent evenly over the year: an
     assumption, because a plan gives years only."""
+    planned_in: int
+    """The same for the quarters that are in, which is what the spending compares with."""
     spent_to_date: int
     quarters_in: int
     """Quarters of the year for which spending was returned."""
@@ -74,18 +76,19 @@ class Spending:
     @property
     def partners_outturn(self) -> int | None:
         """The year's outturn as the partner forecasts it."""
-        return None if self.rest_of_year is None else self.spent_to_date + self.rest_of_year
+        whole = self.rest_of_year is not None and self.quarters_in == self.quarters_due
+        return self.spent_to_date + (self.rest_of_year or 0) if whole else None
 
     @property
     def sentence(self) -> str:
         """Spending against profile, in words."""
-        spent, planned = pounds_shown(self.spent_to_date), pounds_shown(self.planned_to_date)
+        if not self.quarters_in:
+            return f"{self.action}, {self.line}: no spending was returned this year."
+        spent, planned = pounds_shown(self.spent_to_date), pounds_shown(self.planned_in)
         missing = self.quarters_due - self.quarters_in
         gap = f"; {missing} quarter{'s are' if missing > 1 else ' is'} not in" if missing else ""
-        share = (
-            f" ({self.spent_to_date / self.planned_to_date:.0%})" if self.planned_to_date else ""
-        )
-        return f"{self.action}, {self.line}: {spent} of {planned} planned so far{share}{gap}."
+        share = f" ({self.spent_to_date / self.planned_in:.0%})" if self.planned_in else ""
+        return f"{self.action}, {self.line}: {spent} spent of {planned} planned{share}{gap}."
 
 
 @dataclass(frozen=True)
@@ -197,11 +200,11 @@ class Delivery:
         late = [s for s in self.slips if s.days is not None and s.days > 0]
         known = [s for s in self.slips if s.days is not None]
         spent = sum(one.spent_to_date for one in self.spending)
-        planned = sum(one.planned_to_date for one in self.spending)
+        planned = sum(one.planned_in for one in self.spending)
         words = f"{len(late)} of {len(known)} milestones that are known of are late"
         if planned:
             words += (
-                f"; {pounds_shown(spent)} was spent of {pounds_shown(planned)} planned so far"
-                f" this year"
+                f"; {pounds_shown(spent)} was spent of {pounds_shown(planned)} planned this "
+                "year for the quarters that are in"
             )
         return f"{words}. {self.returns_in} of {self.returns_due} returns due are in."
