@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from growthplan.settlement.portfolio.choices import Choices
+from growthplan.settlement.portfolio.compact import compact
 from growthplan.settlement.portfolio.program import FORM, Program, Row
 from growthplan.settlement.portfolio.solving import (
     PROVEN,
@@ -80,7 +81,9 @@ def best(choices: Choices, program: Program, aim: Aim, effort: Effort | None = N
         return _best_chance(choices, program, aim, how)
     if aim.criterion == "worst-tenth":
         return _best_tail(choices, program, aim, how)
-    return maximise(program, worth(choices, aim.outcome), how)
+    small = compact(choices, program, worth(choices, aim.outcome))
+    found = maximise(small.program, small.worth, how)
+    return replace(found, x=small.back(found.x)) if found.found else found
 
 
 def by_draw(choices: Choices, aim: Aim, x: Floats) -> Floats:
