@@ -65,6 +65,7 @@ from growthplan.appraisal.weights import (
     weights_by_fifth,
     welfare_weight,
 )
+from growthplan.appraisal.welfare import carbon_series
 from growthplan.appraisal.workings import ModelMeans, Workings
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "Worth",
     "appraise",
     "carbon_benefit",
+    "carbon_series",
     "carbon_values",
     "case_of",
     "cash_to_real",

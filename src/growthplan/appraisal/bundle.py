@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from growthplan.appraisal.case import Case
 from growthplan.appraisal.discounting import present_value
-from growthplan.appraisal.effects import Effect, Modelled
+from growthplan.appraisal.effects import Modelled
 from growthplan.appraisal.lines import Line, in_range, total
 from growthplan.appraisal.measures import Worth
 from growthplan.appraisal.one_action import Work, ratio
@@ -19,6 +19,7 @@ from growthplan.appraisal.welfare import (
     MODELLED,
     WORK_GAIN,
     carbon_flows,
+    carbon_series,
     elsewhere,
     on_years,
     to_society,
@@ -45,6 +46,18 @@ class _Player:
         return np.asarray(self.found.effect.work.sum(axis=1))
 
 
+@dataclass(frozen=True)
+class _Gains:
+    """Gains of a coalition by year [d, t], £ million, counted or not."""
+
+    output: Floats
+    carbon: Floats
+
+    @property
+    def whole(self) -> Floats:
+        return np.asarray(self.output + self.carbon)
+
+
 def appraise_bundle(
     id_: str,
     title: str,
@@ -66,13 +79,16 @@ def appraise_bundle(
         if case.id in found
     ]
 
-    def value(chosen: Sequence[_Player]) -> Floats:
-        return present_value(_gains(chosen, period, work), work.discounting.standard)
+    every_year = replace(period, counted=np.ones_like(period.counted))
+    factors = work.discounting.standard * period.counted
 
-    one_by_one = [_gains([one], period, work) for one in players]
-    together = _gains(players, period, work)
-    alone = [present_value(flow, work.discounting.standard) for flow in one_by_one]
-    whole = present_value(together, work.discounting.standard)
+    def value(chosen: Sequence[_Player]) -> Floats:
+        return present_value(_gains(chosen, every_year, work).whole, factors)
+
+    one_by_one = [_gains([one], every_year, work) for one in players]
+    together = _gains(players, every_year, work)
+    alone = [present_value(one.whole, factors) for one in one_by_one]
+    whole = present_value(together.whole, factors)
     last_in = [whole - value([o for o in players if o is not one]) for one in players]
     exact = len(players) <= MOST_EXACT
     free = _every_order(players, value) if exact else _by_pairs(alone, last_in, whole)
@@ -103,36 +119,42 @@ def appraise_bundle(
         ),
         exact=exact,
         last=work.setting.years[int(np.flatnonzero(period.counted)[-1])],
-        interaction_flow=_beyond(together, one_by_one, work),
+        interaction_money=_money_beyond(together, one_by_one, work),
+        interaction_carbon=_carbon_beyond(together, one_by_one, work),
     )
 
 
-def _beyond(together: Floats, alone: Sequence[Floats], work: Work) -> tuple[float, ...]:
-    """What all bring beyond each alone, by year, mean over draws at base-year prices."""
-    more = together.mean(axis=0) - sum(flow.mean(axis=0) for flow in alone)
+def _money_beyond(together: _Gains, alone: Sequence[_Gains], work: Work) -> tuple[float, ...]:
+    """What all bring in output beyond each alone, at the prices of the model's base year."""
+    more = together.output.mean(axis=0) - sum(one.output.mean(axis=0) for one in alone)
     level = work.setting.prices.level(work.setting.price_year)
     return tuple(float(one) / level for one in more)
 
 
-def _gains(chosen: Sequence[_Player], period: Case, work: Work) -> Floats:
-    """What the country gains of a coalition by year [d, t]; 0 of none."""
+def _carbon_beyond(together: _Gains, alone: Sequence[_Gains], work: Work) -> tuple[float, ...]:
+    """What all change in emissions beyond each alone, kt."""
+    more = together.carbon.mean(axis=0) - sum(one.carbon.mean(axis=0) for one in alone)
+    if not more.any():
+        return tuple(0.0 for _ in more)
+    return tuple(float(one) for one in -1e3 * more / carbon_series(work.setting))
+
+
+def _gains(chosen: Sequence[_Player], case: Case, work: Work) -> _Gains:
+    """What the country gains of a coalition; 0 of none."""
     if not chosen:
-        return np.zeros((work.chance.draws, len(work.setting.years)))
+        nothing = np.zeros((work.chance.draws, len(work.setting.years)))
+        return _Gains(nothing, nothing)
     if len(chosen) == 1:
         effect = chosen[0].found.effect
     else:
         effect = work.valuing.effect([action for one in chosen for action in one.found.actions])
-    return np.asarray(sum(_flows(effect, *_elsewhere(chosen), period, work)))
-
-
-def _flows(effect: Effect, output: Floats, jobs: Floats, case: Case, work: Work) -> list[Floats]:
-    """Gains from productivity, work and carbon [d, t]."""
     gain = work.chance.number(WORK_GAIN)
-    parts = to_society(effect, output, jobs, gain)
-    flows = [on_years(part, effect.years, case, work.setting) for part in parts]
-    if effect.emissions is not None and effect.emissions.any():
-        flows.append(carbon_flows(effect, case, work.setting, work.chance))
-    return flows
+    parts = to_society(effect, *_elsewhere(chosen), gain)
+    output = sum(on_years(part, effect.years, case, work.setting) for part in parts)
+    if effect.emissions is None or not effect.emissions.any():
+        return _Gains(np.asarray(output), np.zeros_like(output))
+    carbon = carbon_flows(effect, case, work.setting, work.chance)
+    return _Gains(np.asarray(output), carbon)
 
 
 def _elsewhere(chosen: Sequence[_Player]) -> tuple[Floats, Floats]:

@@ -44,7 +44,7 @@ def figures_of(
     """`npsv/ACTION` and `bcr/ACTION` of what is valued, those of the bundle, and both ledgers."""
     made = [f for one in actions for f in _of(one, place, price_year, scenario, assumptions)]
     if bundle is not None:
-        made += _of_bundle(bundle, place, price_year, scenario)
+        made += _of_bundle(bundle, actions, place, price_year, scenario)
     return (*made, *ledger_figures(actions, place, price_year, scenario))
 
 
@@ -118,14 +118,20 @@ def _caveats(one: Appraisal, assumptions: Mapping[str, Assumption]) -> tuple[str
     return (*found, *one.not_valued)
 
 
-def _of_bundle(one: Bundle, place: str, price_year: int, scenario: str) -> Iterator[Figure]:
+def _of_bundle(
+    one: Bundle, actions: tuple[Appraisal, ...], place: str, price_year: int, scenario: str
+) -> Iterator[Figure]:
     after = f"/{scenario}" if scenario else ""
     shared = {"place": place, "period": f"to {one.last}", "scenario": scenario or None}
     members = tuple(
         Input(
-            label=f"NPSV of {name} by itself", value=None, unit="£m", figure=f"npsv/{name}{after}"
+            label=f"NPSV of {action.title} by itself",
+            value=action.npsv.mean,
+            unit="£m",
+            figure=f"npsv/{action.id}{after}",
         )
-        for name in one.members
+        for action in actions
+        if action.id in one.members
     )
     yield Figure(
         id=f"npsv/{one.id}{after}",

@@ -182,8 +182,12 @@ class Bundle:
     in, which is exact when actions interact by pairs, with the rest shared out in proportion."""
     last: int
     """Last year over which the interaction is counted: the longest of the members."""
-    interaction_flow: tuple[float, ...] = ()
-    """The interaction by year [t], mean over draws, £ million at the model's base year's prices."""
+    interaction_money: tuple[float, ...] = ()
+    """The interaction in output by year [t], counted or not: mean over draws, £ million at the
+    prices of the model's base year."""
+    interaction_carbon: tuple[float, ...] = ()
+    """The interaction in emissions by year [t], kt: mean over draws, by the drawn value of
+    carbon."""
 
     @property
     def verdict(self) -> str:

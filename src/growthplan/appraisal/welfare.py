@@ -210,15 +210,22 @@ def _modelled(
         )  # fmt: skip
 
 
-def carbon_flows(effect: Effect, case: Case, setting: Setting, chance: Chance) -> Floats:
-    """£ million a year [d, t] of what an action does to emissions, from the low to the high series.
+def carbon_series(setting: Setting) -> Floats:
+    """£ for a tonne of CO2 equivalent in each year [t], central series, at the price year's prices.
 
     Raises GrowthplanError when the carbon values are not in hand.
     """
     values = setting.numbers(CARBON)
     series = carbon_values(values, setting.years)
-    series = repriced(series, setting.prices, int(values["price_year"]), setting.price_year)
-    span = values["spread"]
+    return repriced(series, setting.prices, int(values["price_year"]), setting.price_year)
+
+
+def carbon_flows(effect: Effect, case: Case, setting: Setting, chance: Chance) -> Floats:
+    """£ million a year [d, t] of what an action does to emissions, from the low to the high series.
+
+    Raises GrowthplanError when the carbon values are not in hand.
+    """
+    series, span = carbon_series(setting), setting.numbers(CARBON)["spread"]
     draws = triangular(chance.uniform("carbon"), 1.0 - span, 1.0, 1.0 + span)
     assert effect.emissions is not None
     start = setting.years[0] - effect.years[0]

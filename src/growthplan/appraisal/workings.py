@@ -13,11 +13,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from growthplan.appraisal.carbon import CARBON, carbon_benefit, carbon_values
+from growthplan.appraisal.carbon import carbon_benefit
 from growthplan.appraisal.case import Case, Setting
 from growthplan.appraisal.effects import Effect, Modelled
-from growthplan.appraisal.pricing import repriced
-from growthplan.appraisal.welfare import WORK_GAIN, Chance, carbon_flows, elsewhere
+from growthplan.appraisal.welfare import (
+    WORK_GAIN,
+    Chance,
+    carbon_flows,
+    carbon_series,
+    elsewhere,
+)
 from growthplan.system.innovation import LEVERAGE
 from growthplan.system.streams import triangular
 
@@ -150,10 +155,7 @@ def _carbon(
     if effect.emissions is None or not effect.emissions.any():
         return None, ones
     tonnes = effect.emissions[:, cut].mean(axis=0)
-    values = setting.numbers(CARBON)
-    series = carbon_values(values, setting.years)
-    series = repriced(series, setting.prices, int(values["price_year"]), setting.price_year)
-    central = carbon_benefit(tonnes, series)
+    central = carbon_benefit(tonnes, carbon_series(setting))
     every_year = replace(case, counted=ones)
     mean = carbon_flows(effect, every_year, setting, chance).mean(axis=0)
     return tonnes, np.divide(mean, central, out=ones, where=central != 0)

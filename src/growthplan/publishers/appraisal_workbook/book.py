@@ -38,7 +38,7 @@ def sheets_of(told: Told) -> tuple[Sheet, ...]:
     }
     sheets = [summary_sheet(told, welfare), impacts_sheet(told, welfare, local)]
     if bundle is not None:
-        sheets += [together_sheet(told, bundle, model), shares_sheet(told, bundle, welfare)]
+        sheets += [together_sheet(told, bundle, welfare), shares_sheet(told, bundle, welfare)]
     sheets += [
         sensitivities_sheet(told, welfare),
         local_sheet(told, local),

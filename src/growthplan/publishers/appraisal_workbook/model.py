@@ -6,7 +6,7 @@ from growthplan.publishers.appraisal_workbook.flows import Flows, Item
 from growthplan.publishers.appraisal_workbook.told import Told
 
 NAME = "Model"
-TOGETHER = "interaction"
+TOGETHER, TOGETHER_CARBON = "interaction", "interaction-carbon"
 _BASE = "£m, model's prices"
 _STEPS = (
     ("gross", "GVA here as if all were additional", _BASE, "money"),
@@ -40,6 +40,9 @@ def model_of(told: Told) -> Flows:
             flows.add(item, "Public research that brings private research", _BASE, model.research)
     bundle = told.appraised.bundle
     if bundle is not None:
+        words = "Together beyond the sum of each alone"
         item = Item(bundle.id, TOGETHER, bundle.title)
-        flows.add(item, "Together beyond the sum of each alone", _BASE, bundle.interaction_flow)
+        flows.add(item, f"{words}: output", _BASE, bundle.interaction_money)
+        item = Item(bundle.id, TOGETHER_CARBON, bundle.title)
+        flows.add(item, f"{words}: emissions", "kt", bundle.interaction_carbon)
     return flows

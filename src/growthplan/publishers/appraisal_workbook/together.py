@@ -12,8 +12,9 @@ from growthplan.publishers.appraisal_workbook.cells import (
     Line,
     Sheet,
     letters,
+    quoted,
 )
-from growthplan.publishers.appraisal_workbook.flows import Flows, sum_where
+from growthplan.publishers.appraisal_workbook.flows import COLUMN, Flows, sum_where
 from growthplan.publishers.appraisal_workbook.model import TOGETHER
 from growthplan.publishers.appraisal_workbook.summary import COLUMN as OF_SUMMARY
 from growthplan.publishers.appraisal_workbook.summary import NAME as SUMMARY
@@ -24,7 +25,7 @@ NAME, SHARES = "Together", "What each brings"
 _MODELLED = ("productivity", "work", "carbon")
 
 
-def together_sheet(told: Told, bundle: Bundle, model: Flows) -> Sheet:
+def together_sheet(told: Told, bundle: Bundle, flows: Flows) -> Sheet:
     """The bundle: sums over its members and the interaction as a line of its own."""
     rows: list[Line] = [
         _sum(told, bundle, "Benefits of the actions, each alone", "benefits"),
@@ -32,7 +33,7 @@ def together_sheet(told: Told, bundle: Bundle, model: Flows) -> Sheet:
         _sum(told, bundle, "Private cost", "private"),
         ("Net present social value, each alone", Formula("B5-B6-B7", bundle.separately),
          NOTHING, NOTHING, "formula"),
-        ("Interaction: together beyond each alone", _interaction(bundle, model),
+        ("Interaction: together beyond each alone", _interaction(bundle, flows),
          *ends(bundle.interaction), "model's draws by year, discounted by formula"),
         ("Net present social value, together", Formula("B8+B9", bundle.npsv.mean),
          *ends(bundle.npsv), "formula"),
@@ -60,10 +61,10 @@ def _sum(told: Told, bundle: Bundle, title: str, column: str) -> Line:
             "formula")  # fmt: skip
 
 
-def _interaction(bundle: Bundle, model: Flows) -> Cell:
-    row = model.standing[(bundle.id, TOGETHER)]
-    text = f"SUMPRODUCT({model.name}!{model.whole(row)},FactorStandard)*PriceLevel"
-    return Formula(text, bundle.interaction.mean)
+def _interaction(bundle: Bundle, flows: Flows) -> Cell:
+    row = flows.standing[(bundle.id, TOGETHER)]
+    cell = f"{quoted(flows.name)}!{letters(COLUMN['present'])}{row}"
+    return Formula(cell, bundle.interaction.mean)
 
 
 def shares_sheet(told: Told, bundle: Bundle, flows: Flows) -> Sheet:

@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from growthplan.appraisal import BenefitLine, CostLine, Line
+from growthplan.appraisal import (
+    BenefitLine,
+    Bundle,
+    CostLine,
+    Line,
+    carbon_benefit,
+    carbon_series,
+)
 from growthplan.publishers.appraisal_workbook.actions import cell_of
 from growthplan.publishers.appraisal_workbook.cash import Cash
 from growthplan.publishers.appraisal_workbook.flows import Flows, Item, Text
+from growthplan.publishers.appraisal_workbook.model import TOGETHER, TOGETHER_CARBON
 from growthplan.publishers.appraisal_workbook.told import Member, Told
 from growthplan.publishers.appraisal_workbook.years import FACTORS, of_year
 
@@ -79,6 +87,8 @@ def welfare_of(told: Told, cash: Cash, model: Flows) -> Flows:
                 _benefit(making, one)
         if member.found.is_valued:
             _running(making)
+    if told.appraised.bundle is not None:
+        _interaction(told, told.appraised.bundle, flows, model)
     return flows
 
 
@@ -225,6 +235,32 @@ def _running(making: Making) -> None:
         replace(item, line=BELOW), "Year if below nought", "year", below,
         lambda t: f"IF({flows.here(running, t)}<0,{of_year('year', t)},0)", look="year",
     )  # fmt: skip
+
+
+def _interaction(told: Told, bundle: Bundle, flows: Flows, model: Flows) -> None:
+    """What the actions do together beyond each alone, over the longest of their years."""
+    inside = [one for one in told.members if one.id in bundle.members]
+    rows = [flows.standing[(one.id, COUNTED)] for one in inside]
+    counted = np.max([one.case.counted for one in inside], axis=0)
+    item = Item(bundle.id, COUNTED, "Years that are counted")
+    row = flows.add(
+        item, "1 if counted of any", "yes or no", counted,
+        lambda t: f"MAX({','.join(flows.here(one, t) for one in rows)})", look="year",
+    )  # fmt: skip
+    level = told.level * counted
+    money, tonnes = (np.array(of) for of in (bundle.interaction_money, bundle.interaction_carbon))
+    values = money * level + carbon_benefit(tonnes, carbon_series(told.setting)) * counted
+
+    def text(t: int) -> str:
+        output, emissions = (
+            model.there(model.standing[(bundle.id, name)], t)
+            for name in (TOGETHER, TOGETHER_CARBON)
+        )
+        carbon = f"{emissions}*{of_year('carbon', t)}/1000"
+        return f"({output}*PriceLevel-{carbon})*{flows.here(row, t)}"
+
+    item = Item(bundle.id, TOGETHER, "Interaction", "beyond", "society", "interaction")
+    flows.add(item, "When counted", _MONEY, values, text, valued=True)
 
 
 def payback_text(flows: Flows, action: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from growthplan.appraisal import CARBON, carbon_values, repriced, schedule_of
+from growthplan.appraisal import carbon_series, schedule_of
 from growthplan.publishers.appraisal_workbook.cells import (
     FIRST_ROW,
     Cell,
@@ -130,9 +130,8 @@ def _level(told: Told) -> Callable[[int], Cell]:
 
 
 def _carbon(told: Told) -> Callable[[int], Cell]:
-    values, known = told.setting.numbers(CARBON), carbon_years(told)
-    own = carbon_values(values, told.years)
-    series = repriced(own, told.setting.prices, int(values["price_year"]), told.setting.price_year)
+    known = carbon_years(told)
+    series = carbon_series(told.setting)
 
     def cell(t: int) -> Cell:
         after = int(np.clip(np.searchsorted(known, told.years[t]), 1, len(known) - 1))
