@@ -14,9 +14,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from growthplan.vocabulary import GrowthplanError
-from growthplan.web import explain, frame, pages
+from growthplan.web import explain, frame, pages, whatif
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
+from growthplan.web.sharing import Shared
 
 _TITLES = {
     400: "That could not be read",
@@ -42,6 +43,7 @@ def create_app(served: Served) -> Starlette:
         Route("/assets/site.css", pages.style_sheet),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         *explain.ROUTES,
+        *whatif.ROUTES,
         *pages.ROUTES,
     ]
     app = Starlette(
@@ -55,6 +57,8 @@ def create_app(served: Served) -> Starlette:
         },
     )
     app.state.served = served
+    app.state.answers = Shared(workers=2, kept=64)
+    app.state.grounds = Shared(workers=1, kept=2)
     return app
 
 

@@ -11,6 +11,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from growthplan.publishers.site import anchor
 from growthplan.web.notice import notice_of
 from growthplan.web.safety import CSRF_FIELD, form_token
 from growthplan.web.served import FRAME, Served
@@ -19,13 +20,15 @@ from growthplan.web.served import FRAME, Served
 @lru_cache(maxsize=1)
 def templates() -> jinja2.Environment:
     """The templates of this room; everything that goes into them is escaped."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FRAME),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["anchor"] = anchor
+    return made
 
 
 def is_partial(request: Request) -> bool:

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from growthplan.vocabulary.assumption import ID
 
 PAGE = "projection-assumptions.html"
+_PAGES = {"appraisal": "worth-method.html"}
+"""Pages of assumptions that the projection does not use, by the first word of their ids."""
 MOST_LINKED = 12
 """Assumptions beyond which a page says how many there are and links to all of them at once."""
 
@@ -35,9 +37,13 @@ def numbers_used(ids: Sequence[str]) -> Markup:
                        "its value, range, evidence and source.")  # fmt: skip
         return tag + words.format(PAGE, len(ids))
     links = Markup(", ").join(
-        Markup('<a href="{}#{}">{}</a>').format(PAGE, _anchor(name), name) for name in ids
+        Markup('<a href="{}#{}">{}</a>').format(_page(name), _anchor(name), name) for name in ids
     )
     return tag + links
+
+
+def _page(name: str) -> str:
+    return _PAGES.get(name.partition(".")[0], PAGE)
 
 
 def _anchor(name: str) -> str:

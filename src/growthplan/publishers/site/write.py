@@ -70,7 +70,7 @@ def write_site(
     `charts` extra is not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    environment = _environment(report, data_folder, frame)
+    environment = environment_for(report, data_folder, frame)
     template = environment.get_template("served_page.html.j2" if frame else "page.html.j2")
     written_files: list[Path] = []
     for page in report.pages:
@@ -102,7 +102,14 @@ def _about(report: Report) -> dict[str, object]:
     }
 
 
-def _environment(report: Report, data_folder: str, frame: Path | None) -> jinja2.Environment:
+def environment_for(
+    report: Report, data_folder: str, frame: Path | None = None, data_query: str = ""
+) -> jinja2.Environment:
+    """The templates with all that they call.
+
+    `frame` is a folder of further ones; links to CSV files lead to `data_folder`, with
+    `data_query` at their end.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([_TEMPLATES, *([frame] if frame else [])]),
         autoescape=True,
@@ -116,6 +123,7 @@ def _environment(report: Report, data_folder: str, frame: Path | None) -> jinja2
     environment.globals["map_svg"] = map_svg
     environment.globals["legend_swatch"] = legend_swatch
     environment.globals["data_folder"] = data_folder
+    environment.globals["data_query"] = data_query
     environment.globals["written"] = written
     environment.globals["most_rows"] = MOST_ROWS
     environment.filters["rich"] = lambda text: prose(text, report.by_id)

@@ -112,8 +112,9 @@ def answer(
     """Run the plan as it stands and the asked future over draws, and answer.
 
     The cases of `runs` are the plan and then the asked one, if that is not the plan itself; both
-    are in `runs.whole`. `inputs` are the cells that the projection starts from. The first draws of a longer answer are those of a shorter one. `mapper`
-    may stop the work by raising between blocks of draws.
+    are in `runs.whole`. `inputs` are the cells that the projection starts from. The first draws
+    of a longer answer are those of a shorter one. `mapper` may stop the work by raising between
+    blocks of draws.
     """
     kept = stream(runs, range(draws), block, mapper)
     asked = runs.cases[-1]

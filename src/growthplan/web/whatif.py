@@ -1,0 +1,191 @@
+"""What if: a form, its answer while people talk, and files of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from growthplan.journeys.asking import FIRST, FULL, Answered, Warm, ask
+from growthplan.journeys.asking_address import Question, read_question
+from growthplan.journeys.asking_form import form_of, is_form, steps_of_form
+from growthplan.publishers.site import fragment, picture, sentences
+from growthplan.publishers.tables import csv_text
+from growthplan.report.pages.whatif_answer import (
+    answer_blocks,
+    answer_lede,
+    answer_sections,
+    answer_title,
+)
+from growthplan.report.pages.whatif_view import Asked
+from growthplan.vocabulary import GrowthplanError
+from growthplan.web import frame
+from growthplan.web.sharing import Wanted
+from growthplan.web.warmth import warm_now
+
+MOST_DRAWS = 20_000
+
+
+async def page(request: Request) -> Response:
+    """The form with a first answer; the form's own query leads to the address of its question."""
+    on = await warm_now(request)
+    pairs = request.query_params.multi_items()
+    if is_form(pairs):
+        question, faults = _read(on, steps_of_form(pairs))
+        if not faults:
+            return RedirectResponse(_address(question), 303)
+    else:
+        question, faults = _read(on, pairs)
+    draws = _draws(request, FIRST)
+    shown = {} if faults else await _answer(request, on, question, draws)
+    return frame.page(
+        request,
+        "whatif.html.j2",
+        422 if faults else 200,
+        form=form_of(on, question),
+        question=question,
+        faults=faults,
+        **(shown or _nothing(question, draws)),
+    )
+
+
+async def answer(request: Request) -> Response:
+    """The answer only, for a page whose form has changed or that asks for more draws."""
+    on = await warm_now(request)
+    pairs = request.query_params.multi_items()
+    question, faults = _read(on, steps_of_form(pairs) if is_form(pairs) else pairs)
+    draws = _draws(request, FIRST)
+    if faults:
+        return frame.part(request, "whatif_faults.html.j2", faults=faults)
+    shown = await _answer(request, on, question, draws)
+    made = frame.part(request, "whatif_answer.html.j2", question=question, faults=(), **shown)
+    made.headers["hx-replace-url"] = _address(question)
+    return made
+
+
+async def table(request: Request) -> Response:
+    """One table of the full answer as a CSV file."""
+    view = await _viewed(request)
+    wanted = request.path_params["table"].removesuffix(".csv")
+    for one in _tables(view):
+        if one.id == wanted:
+            return Response(csv_text(one), media_type="text/csv; charset=utf-8",
+                            headers=_as_file(f"{one.id}.csv"))  # fmt: skip
+    raise HTTPException(404, f"There is no table '{wanted[:60]}'.")
+
+
+async def fan(request: Request) -> Response:
+    """The fan of the full answer as an SVG file."""
+    view = await _viewed(request)
+    chart = answer_blocks(view)[-1]
+    svg = await run_in_threadpool(picture, chart, "wide")
+    return Response(svg, media_type="image/svg+xml", headers=_as_file("what-if.svg"))
+
+
+async def run(request: Request) -> Response:
+    """The run record of the full answer."""
+    on, question = await _asked(request)
+    found = await _found(request, on, question, _draws(request, FULL))
+    return JSONResponse(found.run.model_dump(mode="json"), headers=_as_file("what-if-run.json"))
+
+
+async def _viewed(request: Request) -> Asked:
+    on, question = await _asked(request)
+    return view_of(on, await _found(request, on, question, _draws(request, FULL)))
+
+
+async def _asked(request: Request) -> tuple[Warm, Question]:
+    """Raises GrowthplanError when the address asks no question."""
+    on = await warm_now(request)
+    return on, read_question(request.query_params.multi_items(), on.plan, list(on.scenarios))
+
+
+def _read(on: Warm, pairs: Sequence[tuple[str, str]]) -> tuple[Question, tuple[str, ...]]:
+    try:
+        return read_question(pairs, on.plan, list(on.scenarios)), ()
+    except GrowthplanError as refused:
+        return Question(), tuple(str(fault) for fault in refused.faults)
+
+
+def _address(question: Question) -> str:
+    return f"/what-if?{question.address}" if question.address else "/what-if"
+
+
+def _draws(request: Request, usual: int) -> int:
+    asked = request.query_params.get("draws", "")
+    return min(max(int(asked), 1), MOST_DRAWS) if asked.isdecimal() else usual
+
+
+async def _found(request: Request, on: Warm, question: Question, draws: int) -> Answered:
+    def work(is_wanted: Wanted) -> Answered:
+        return ask(on, question, draws, shared=draws > FIRST, is_wanted=is_wanted)
+
+    key = (id(on), question.address, draws)
+    found: Answered = await request.app.state.answers.get(request, key, work)
+    return found
+
+
+async def _answer(request: Request, on: Warm, question: Question, draws: int) -> dict[str, Any]:
+    try:
+        found = await _found(request, on, question, draws)
+    except GrowthplanError as refused:
+        return _nothing(question, draws) | {"faults": tuple(str(f) for f in refused.faults)}
+    return await run_in_threadpool(_shown, view_of(on, found), question, draws)
+
+
+def _shown(view: Asked, question: Question, draws: int) -> dict[str, Any]:
+    return {
+        "title": answer_title(view),
+        "lede": sentences(answer_lede(view), view.figures),
+        "body": fragment(answer_blocks(view), answer_sections(view), view.figures,
+                         "/what-if/data", f"?{question.address}"),
+        "steps": _steps(view, question),
+        "draws": draws,
+        "is_full": draws >= FULL,
+        "full": FULL,
+        "figures": tuple(view.figures.values()),
+        "run": view.found,
+    }  # fmt: skip
+
+
+def _steps(view: Asked, question: Question) -> tuple[tuple[str, str], ...]:
+    """Each own step in words, with the address that asks without it."""
+    words = view.found.steps[len(view.found.steps) - len(question.steps) :]
+    return tuple(
+        (said, question.without(*step).address)
+        for step, said in zip(question.steps, words, strict=True)
+    )
+
+
+def _nothing(question: Question, draws: int) -> dict[str, Any]:
+    return {"title": "", "lede": (), "body": "", "steps": (), "draws": draws, "is_full": True,
+            "full": FULL, "figures": (), "run": None}  # fmt: skip
+
+
+def view_of(on: Warm, found: Answered) -> Asked:
+    """An answer as its page reads it."""
+    return Asked(found.found, {f.id: f for f in found.figures}, on.plan, found.affording)
+
+
+def _tables(view: Asked) -> list[Any]:
+    blocks = [*answer_blocks(view), *(b for s in answer_sections(view) for b in s.blocks)]
+    return [getattr(one, "data", one) for one in blocks if hasattr(getattr(one, "data", one),
+                                                                   "columns")]  # fmt: skip
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+ROUTES = (
+    Route("/what-if", page),
+    Route("/what-if/answer", answer),
+    Route("/what-if/data/{table}", table),
+    Route("/what-if/picture.svg", fan),
+    Route("/what-if/run.json", run),
+)
