@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
-from growthplan.publishers.extras import pdf_engine
 from growthplan.publishers.pdf.blocks import Writer, file_of
 from growthplan.publishers.pdf.chapters import SOURCES, PrintedPage, printed_pages
 from growthplan.publishers.pdf.grounds import Grounds, quoted
 from growthplan.publishers.pdf.links import Links
+from growthplan.publishers.pdf.setting import set_pdf
 from growthplan.publishers.pdf.spans import Data
 from growthplan.report import Report, Table
-from growthplan.vocabulary import Fault, GrowthplanError
-
-_HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "template"
-_FONTS = _HERE / "fonts"
-_MAIN = "report.typ"
 
 MOST_PARTS = 12
 """Parts beyond which they stand at the end, so that the chapters can be read in one go."""
@@ -34,29 +27,8 @@ def write_pdf(report: Report, path: Path, *, made: date, state: str = "") -> Pat
     named where they would stand. Raises GrowthplanError when the `pdf` or the `charts` extra is
     not installed.
     """
-    engine = pdf_engine()
     data, pictures = document(report, made=made, state=state)
-    files = {file.name: file.read_bytes() for file in sorted(_TEMPLATE.glob("*.typ"))}
-    files["report.json"] = json.dumps(data, ensure_ascii=False).encode()
-    try:
-        whole = engine.compile(
-            {"main": files.pop(_MAIN), **files, **pictures},
-            font_paths=[str(_FONTS)],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=int(datetime.combine(made, time(), UTC).timestamp()),
-        )
-    except engine.TypstError as error:
-        raise GrowthplanError(
-            Fault(
-                f"The PDF cannot be set: {error.message}",
-                fix="Build without it (--no-pdf), and tell us what the message says.",
-                code="pdf",
-            )
-        ) from None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(whole)
-    return path
+    return set_pdf("report.typ", {"report.json": data}, pictures, path, made=made)
 
 
 def document(report: Report, *, made: date, state: str = "") -> tuple[Data, dict[str, bytes]]:

@@ -21,10 +21,32 @@ _MANNERS = {
 
 _SHAPES = (
     (
-        ("ahead", "improving", "goes with higher", "more ", "concentrated", "yes", "met", "held"),
+        (
+            "ahead",
+            "improving",
+            "goes with higher",
+            "more ",
+            "concentrated",
+            "yes",
+            "met",
+            "held",
+            "on track",
+        ),
         "up",
     ),
-    (("behind", "worsening", "goes with lower", "less ", "fewer ", "missing", "no, "), "down"),
+    (
+        (
+            "behind",
+            "worsening",
+            "goes with lower",
+            "less ",
+            "fewer ",
+            "missing",
+            "no, ",
+            "off track",
+        ),
+        "down",
+    ),
     (("rising", "falling", "partly", "agreed", "asked for"), "change"),
 )
 
