@@ -21,6 +21,7 @@ NPSV_FORMULA = (
     "mean over draws"
 )
 BCR_FORMULA = "(benefits − private cost) ÷ public cost, present values; ratio of means over draws"
+BUNDLE_FORMULA = "sum of net present values of each by itself + what they bring beyond each alone"
 TOGETHER_FORMULA = (
     "present value of what the actions bring together − sum of what each brings alone; mean over "
     "draws"
@@ -133,6 +134,12 @@ def _of_bundle(
         for action in actions
         if action.id in one.members
     )
+    beyond = Input(
+        label="Together beyond each alone",
+        value=one.interaction.mean,
+        unit="£m",
+        figure=f"npsv_interaction/{one.id}{after}",
+    )
     yield Figure(
         id=f"npsv/{one.id}{after}",
         value=one.npsv.mean,
@@ -142,7 +149,10 @@ def _of_bundle(
         high=one.npsv.high,
         sentence=bundle_sentence(one, price_year),
         lineage=Lineage(
-            formula=NPSV_FORMULA, inputs=members, functions=FUNCTIONS, assumptions=_ALWAYS
+            formula=BUNDLE_FORMULA,
+            inputs=(*members, beyond),
+            functions=FUNCTIONS,
+            assumptions=_ALWAYS,
         ),
         **shared,
     )
