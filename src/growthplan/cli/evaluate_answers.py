@@ -10,10 +10,12 @@ from rich.console import Console
 
 from growthplan.cli.evaluate_tables import estimate_row
 from growthplan.cli.terminal import table
-from growthplan.evaluation import METHODS, Answered, Estimate, shown
+from growthplan.evaluation import METHODS, Answered, Estimate, power_figure, shown
 from growthplan.journeys.evaluating_registered import EvaluatedPlan
 from growthplan.journeys.learning import Proposal
 from growthplan.journeys.result import as_json
+from growthplan.journeys.running import stamped
+from growthplan.vocabulary import Figure
 
 
 def plan_as_json(made: EvaluatedPlan, changes: Sequence[Proposal]) -> dict[str, Any]:
@@ -47,9 +49,13 @@ def plan_as_json(made: EvaluatedPlan, changes: Sequence[Proposal]) -> dict[str, 
             for part, rows in (("path", "paths"), ("weights", "weights")):
                 if part in found.tables:
                     tables[rows] += [key | row for row in found.tables[part].to_dicts()]
-    figures = [figure for one in made.answers for figure in one.figures]
+    figures = [figure for one in made.answers for figure in (*one.figures, _power(one, made))]
     notes = [f"{one.registration.id}: {n}" for one in made.answers for n in one.notes]
     return as_json(figures, tables, notes, made.run)
+
+
+def _power(one: Answered, made: EvaluatedPlan) -> Figure:
+    return stamped([power_figure(one)], made.run)[0]
 
 
 def _answer_row(one: Answered) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json
 from growthplan.journeys import explaining
 from growthplan.journeys.explaining import Explanation
+from growthplan.journeys.explaining_plan import explain_in_plan
 from growthplan.journeys.result import as_json
 from growthplan.vocabulary import Figure, Input
 
@@ -19,6 +20,7 @@ from growthplan.vocabulary import Figure, Input
 def explain(
     figure: str,
     *,
+    plan: Path | None = None,
     published: Annotated[Path | None, Parameter(name="--from")] = None,
     as_at: AsAtOption = None,
     store: StoreOption = None,
@@ -29,6 +31,8 @@ def explain(
 
     $ growthplan explain gva_per_hour_gap_pct/E47000004/2022
     $ growthplan explain "gva_per_hour/Liverpool City Region/2023"
+    $ growthplan explain effect/sci-tech-daresbury-2012/synthetic-did
+      --plan plans/liverpool-city-region
     $ growthplan explain gva_per_hour/E47000004/2022 --from out/figures.json
 
     Python: growthplan.journeys.explaining.explain(figure_id).
@@ -38,11 +42,17 @@ def explain(
     figure
         Id of the figure: measure/place/period, with qualifiers such as /edition-2024-06 or
         /vs-K99000002 after it.
+    plan
+        Folder of a plan: for figures that only a plan has, such as effects of its evaluations
+        (effect/EVALUATION/ESTIMATOR), its appraisal (npsv/ACTION) and its projection.
     published
         The figures.json of a build: explain the figure as it was published then. Default: compute
         it again from the store.
     """
-    found = explaining.explain(figure, store, as_at, published)
+    if plan is not None and published is None:
+        found = explain_in_plan(figure, plan, store, as_at)
+    else:
+        found = explaining.explain(figure, store, as_at, published)
     if json:
         print_json(as_json([one for _, one in found.steps()], run=found.run))
         return
@@ -65,7 +75,9 @@ def _lines(figure: Figure, found: Explanation) -> list[str]:
     if figure.value is not None:
         exact = f"Exact value: {figure.value} {figure.unit}"
         if figure.low is not None and figure.high is not None:
-            exact += f"; 90% range {figure.low:.6g} to {figure.high:.6g}"
+            own = any(caveat.startswith("The range holds") for caveat in figure.caveats)
+            width = "range" if own else "90% range"
+            exact += f"; {width} {figure.low:.6g} to {figure.high:.6g}"
         lines.append(exact)
     lines += [_input(one, found) for one in figure.lineage.inputs]
     if figure.lineage.functions:
@@ -79,6 +91,8 @@ def _input(one: Input, found: Explanation) -> str:
     value = "no value" if one.value is None else f"{one.value} {one.unit}"
     if one.figure:
         return f"From: {one.label} = {value} ({one.figure})"
+    if not one.source and not one.file:
+        return f"From: {one.label} = {value}"
     source = found.sources.get(one.source or "")
     where = f"{one.file}, {one.cell}" if one.file else str(one.source)
     title = f", {source.publisher}, released {source.released}" if source else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,11 +23,14 @@ from growthplan.vocabulary import (
     nearest,
 )
 
-_OF_PROJECTIONS = (
-    "assumption", "attribution", "back_test_coverage", "back_test_margin", "emissions_fall_pct",
-    "emissions_plan_pct", "interaction", "mechanism", "sector_gain", "sensitivity", "synergy",
-    "target_probability",
+_OF_PLANS = (
+    "actions_by_worth", "assumed_size", "assumption", "attribution", "back_test_coverage",
+    "back_test_margin", "bcr", "benefits", "effect", "emissions_fall_pct", "emissions_plan_pct",
+    "funded", "gva_national", "gva_net", "interaction", "jobs_gross", "jobs_national", "jobs_net",
+    "mechanism", "npsv", "npsv_interaction", "posterior", "prior", "public_cost", "sector_gain",
+    "sensitivity", "signal", "smallest_effect_seen", "synergy", "target_probability",
 )  # fmt: skip
+_FUTURES = {"plan", "no_plan", "difference", "findings", "before-findings"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def explain(
     if published is not None:
         return _from_file(figure_id, published)
     parts = figure_id.strip("/").split("/")
+    if _is_of_a_plan(figure_id):
+        raise unknown_figure(figure_id, {})
     if len(parts) < 3:
         raise GrowthplanError(
             Fault(
@@ -88,7 +93,7 @@ def explain(
     figures = {f.id: f for f in made.measurement.figures}
     figure = figures.get(wanted)
     if figure is None:
-        raise _unknown(wanted, figures)
+        raise unknown_figure(wanted, figures)
     return Explanation(figure, figures, dict(made.statistics.sources), made.run)
 
 
@@ -120,23 +125,24 @@ def _from_file(figure_id: str, path: Path) -> Explanation:
         ) from None
     figure = figures.get(figure_id)
     if figure is None:
-        raise _unknown(figure_id, figures)
+        raise unknown_figure(figure_id, figures)
     return Explanation(figure, figures, {}, run)
 
 
-def _is_projected(figure_id: str) -> bool:
-    """Whether an id names a future: `measure/place/year/plan`, or a measure of projections."""
+def _is_of_a_plan(figure_id: str) -> bool:
+    """Whether an id names a future, `measure/place/year/plan`, or a measure that needs a plan."""
     measure, _, *rest = [*figure_id.split("/"), ""]
-    return measure in _OF_PROJECTIONS or bool({"plan", "no_plan", "difference"} & {*rest})
+    return measure in _OF_PLANS or bool(_FUTURES & {*rest})
 
 
-def _unknown(wanted: str, figures: dict[str, Figure]) -> GrowthplanError:
+def unknown_figure(wanted: str, figures: Mapping[str, Figure]) -> GrowthplanError:
+    """That there is no such figure, with the nearest, or how figures of its kind are asked for."""
     close = nearest(wanted, figures)
     said = "Nearest: " + ", ".join(close) + "." if close else None
     fix = said or "`growthplan measure PLACE --json` lists every figure of a place."
-    if _is_projected(wanted):
+    if not close and _is_of_a_plan(wanted):
         fix = (
-            "A projection is made from a plan: build it, then `growthplan explain ID --from "
-            "out/figures.json`."
+            "It is worked out from a plan: `growthplan explain ID --plan PLAN`, or as a build "
+            "published it: `growthplan explain ID --from out/figures.json`."
         )
     return GrowthplanError(Fault(f"There is no figure '{wanted}'.", fix=fix, code="figure"))
