@@ -30,6 +30,8 @@ from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean, nearest
 from growthplan.vocabulary.fault import Severity
 
 Row = dict[str, Any]
+_GIVEN = {"action", "line", "kind", "indicator", "milestone"}
+"""Fields that the template brings, with which a row says nothing yet."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ def read_return(
             "the plan has changed since this template was made; the return is read against the "
             "plan as it stands.", "Nothing to do, unless a fault is named.", "plan", "warning",
         )  # fmt: skip
+    if not any(set(row["cells"]) - _GIVEN for sheet in rows.values() for row in sheet):
+        message = "nothing in it is filled in."
+        fix = "Fill in what is known; what is blank counts as not known yet."
+        reader.faults.append(Fault(message, book.file, fix=fix, code="return-empty"))
     if any(fault.severity == "error" for fault in reader.faults):
         raise GrowthplanError(reader.faults)
     returned = Return(
