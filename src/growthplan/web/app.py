@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from growthplan.vocabulary import GrowthplanError
-from growthplan.web import explain, frame, pages, whatif
+from growthplan.web import explain, frame, pages, whatif, whatif_compare, whatif_save
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
@@ -44,6 +44,8 @@ def create_app(served: Served) -> Starlette:
         Mount("/assets", StaticFiles(directory=ASSETS)),
         *explain.ROUTES,
         *whatif.ROUTES,
+        *whatif_compare.ROUTES,
+        *whatif_save.ROUTES,
         *pages.ROUTES,
     ]
     app = Starlette(

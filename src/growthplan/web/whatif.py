@@ -75,7 +75,7 @@ async def table(request: Request) -> Response:
     for one in _tables(view):
         if one.id == wanted:
             return Response(csv_text(one), media_type="text/csv; charset=utf-8",
-                            headers=_as_file(f"{one.id}.csv"))  # fmt: skip
+                            headers=as_file(f"{one.id}.csv"))  # fmt: skip
     raise HTTPException(404, f"There is no table '{wanted[:60]}'.")
 
 
@@ -84,19 +84,19 @@ async def fan(request: Request) -> Response:
     view = await _viewed(request)
     chart = answer_blocks(view)[-1]
     svg = await run_in_threadpool(picture, chart, "wide")
-    return Response(svg, media_type="image/svg+xml", headers=_as_file("what-if.svg"))
+    return Response(svg, media_type="image/svg+xml", headers=as_file("what-if.svg"))
 
 
 async def run(request: Request) -> Response:
     """The run record of the full answer."""
     on, question = await _asked(request)
-    found = await _found(request, on, question, _draws(request, FULL))
-    return JSONResponse(found.run.model_dump(mode="json"), headers=_as_file("what-if-run.json"))
+    found = await found_of(request, on, question, _draws(request, FULL))
+    return JSONResponse(found.run.model_dump(mode="json"), headers=as_file("what-if-run.json"))
 
 
 async def _viewed(request: Request) -> Asked:
     on, question = await _asked(request)
-    return view_of(on, await _found(request, on, question, _draws(request, FULL)))
+    return view_of(on, await found_of(request, on, question, _draws(request, FULL)))
 
 
 async def _asked(request: Request) -> tuple[Warm, Question]:
@@ -121,7 +121,9 @@ def _draws(request: Request, usual: int) -> int:
     return min(max(int(asked), 1), MOST_DRAWS) if asked.isdecimal() else usual
 
 
-async def _found(request: Request, on: Warm, question: Question, draws: int) -> Answered:
+async def found_of(request: Request, on: Warm, question: Question, draws: int) -> Answered:
+    """A question answered, shared with everybody who asks the same."""
+
     def work(is_wanted: Wanted) -> Answered:
         return ask(on, question, draws, shared=draws > FIRST, is_wanted=is_wanted)
 
@@ -132,7 +134,7 @@ async def _found(request: Request, on: Warm, question: Question, draws: int) -> 
 
 async def _answer(request: Request, on: Warm, question: Question, draws: int) -> dict[str, Any]:
     try:
-        found = await _found(request, on, question, draws)
+        found = await found_of(request, on, question, draws)
     except GrowthplanError as refused:
         return _nothing(question, draws) | {"faults": tuple(str(f) for f in refused.faults)}
     return await run_in_threadpool(_shown, view_of(on, found), question, draws)
@@ -178,7 +180,8 @@ def _tables(view: Asked) -> list[Any]:
                                                                    "columns")]  # fmt: skip
 
 
-def _as_file(name: str) -> dict[str, str]:
+def as_file(name: str) -> dict[str, str]:
+    """Headers of an answer that is to be kept as a file."""
     return {"content-disposition": f'attachment; filename="{name}"'}
 
 
