@@ -22,7 +22,7 @@ from growthplan.report.charts.style import (
 )
 from growthplan.report.model import Drawing
 
-MOST_YEARS = 12
+MOST_YEARS = 14
 _SHADES = ("#dbe8f5", "#b9d3ec", "#8bb6de", "#3d7ab5", "#082c50")
 """From little to much: one hue, told apart in greyscale."""
 _DARK = 3

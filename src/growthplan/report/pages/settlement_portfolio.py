@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from growthplan.plan import financial_year
-from growthplan.report.charts import MOST_YEARS, YearRow, year_grid
-from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
+from growthplan.report.model import Block, Definitions, Note, Page, Prose, Section
 from growthplan.report.pages.plan_view import counted
+from growthplan.report.pages.settlement_phasing import phasing_chart
 from growthplan.report.pages.settlement_view import PORTFOLIO, MoneyView, capital, quoting
 from growthplan.report.prose import RichText, rich
 from growthplan.report.table import Column, Row, Table
-from growthplan.settlement.allocated import by_year
 from growthplan.settlement.portfolio import Portfolio, Verdict
 from growthplan.vocabulary import Figure
-
-MOST_ROWS = 24
-"""Actions that are drawn one by one, the dearest first; the table has all."""
-_BREAKS = (2.0, 10.0, 25.0, 60.0)
-"""£ million a year at which a cell gets darker."""
 
 
 def portfolio_page(view: MoneyView) -> Page:
@@ -30,7 +24,7 @@ def portfolio_page(view: MoneyView) -> Page:
     return view.page(
         PORTFOLIO, "Portfolio", _title(view),
         lede=_lede(view),
-        lead=(*_states(view), _phasing(view)),
+        lead=(*_states(view), *_picture(view)),
         sections=tuple(
             section
             for section in (
@@ -112,59 +106,9 @@ def _states(view: MoneyView) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _phasing(view: MoneyView) -> Chart:
-    made = view.allocated
-    amounts = {
-        offer.action.id: {
-            year: sum(lines.values()) for year, lines in by_year(offer, made.money).items()
-        }
-        for offer in made.chosen
-    }
-    found = {year for row in amounts.values() for year in row}
-    years = list(range(min(found), max(found) + 1))[:MOST_YEARS]
-    order = sorted(amounts, key=lambda one: (-sum(amounts[one].values()), one))
-    drawn = tuple(_row(view.actions[one].title, amounts[one]) for one in order[:MOST_ROWS])
-    rest = order[MOST_ROWS:]
-    if rest:
-        together = {y: sum(amounts[one].get(y, 0.0) for one in rest) for y in years}
-        drawn = (*drawn, _row(f"{len(rest)} smaller actions together",
-                              {y: x for y, x in together.items() if x}))  # fmt: skip
-    totals = {y: sum(row.get(y, 0.0) for row in amounts.values()) for y in years}
-    most = max(totals, key=lambda year: (totals[year], -year))
-    finding = f"Most is spent in {financial_year(most)}: £{totals[most]:,.0f}m"
-    spoken = "; ".join(f"{financial_year(y)} £{x:,.1f}m" for y, x in totals.items())
-    columns = (
-        Column("action", "Action", kind="text"),
-        *(Column(f"y{year}", financial_year(year), "£m") for year in years),
-        Column("all", "All years", "£m"),
-    )  # fmt: skip
-    rows: list[Row] = [
-        (view.actions[one].title, *(amounts[one].get(year) for year in years),
-         sum(amounts[one].values()))
-        for one in order
-    ]  # fmt: skip
-    table = Table(
-        "portfolio-phasing", "What each chosen action takes by financial year", columns,
-        tuple(rows), view.source, total=("All", *totals.values(), sum(totals.values())),
-        notes=("An empty cell: nothing in that year.",), links=view.links(order),
-    )  # fmt: skip
-    return Chart(
-        "phasing", finding, "£ million a financial year; darker is more; the row’s sum at its end",
-        year_grid(drawn, {year: _short(year) for year in years}, _BREAKS,
-                  alt=f"{finding}. By year: {spoken}."),
-        view.source, table,
-        notes=("Amounts marked illustrative on the pages of actions are illustrative here too.",),
-    )  # fmt: skip
-
-
-def _short(year: int) -> str:
-    return financial_year(year)[2:]
-
-
-def _row(name: str, amounts: dict[int, float]) -> YearRow:
-    shown = {y: f"{x:,.0f}" if x >= 9.95 else f"{x:.1f}" for y, x in amounts.items()}
-    total = sum(amounts.values())
-    return YearRow(name, amounts, shown, f"{total:,.0f}" if total >= 9.95 else f"{total:.1f}")
+def _picture(view: MoneyView) -> tuple[Block, ...]:
+    chart = phasing_chart(view)
+    return (chart or Note("no data", rich("No cost falls into a year that has money.")),)
 
 
 def _brings(view: MoneyView) -> Table:

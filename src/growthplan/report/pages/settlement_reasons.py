@@ -125,7 +125,29 @@ def _reasons(view: MoneyView, verdicts: list[Verdict]) -> tuple[Block, ...]:
 def _reason(view: MoneyView, one: Verdict) -> RichText:
     figures = (view.maybe("funding_loss", one.project), view.maybe("funding_alone", one.project))
     said = quoting(_titled(view, one.sentence), figures)
-    return (*said, *rich(" {l}", l=Link("The action", f"action-{one.project}.html", one.title)))
+    return (
+        *said,
+        *_change(view, one),
+        *rich(" {l}", l=Link("The action", f"action-{one.project}.html", one.title)),
+    )
+
+
+def _change(view: MoneyView, one: Verdict) -> RichText:
+    """What would have to change, where the reason does not say it."""
+    if one.chosen:
+        return ()
+    if one.alone is None:
+        return rich(" It would be weighed once the plan gives a size of what it does, with a "
+                    "source.")  # fmt: skip
+    portfolio = view.allocated.portfolio
+    others = [
+        portfolio.measures[pair[1]].title
+        for pair, points in portfolio.frontier.items()
+        if any(one.project in point.projects for point in points)
+    ]
+    if not others:
+        return ()
+    return rich(" It is chosen where {o} counts too.", o=" or ".join(others))
 
 
 def _titled(view: MoneyView, sentence: str) -> str:
