@@ -36,6 +36,10 @@ ESTIMATOR = "synthetic-did"
 WHOLE_PLAN = "plan"
 LONDON = "E12000007"
 """Left out: another kind of economy, whose areas stray more than others do."""
+_UNKNOWN = Power(
+    None, None, 0, pl.DataFrame({"effect": [], "power": []}),
+    "Too few years or places are published yet to say what could be seen.",
+)  # fmt: skip
 _NOTHING = 1e-6
 _DRAWS = 64
 WHOLE, PARTS, JOBS = "gva_per_hour_unsmoothed", "gva_per_hour", "jobs"
@@ -134,6 +138,8 @@ class _Tried:
             .sort("place")
         )
         donors = wide.filter(~pl.col("place").is_in(own)).select(times).to_numpy()
+        if len(times) < 2 * AFTER or len(donors) <= count:
+            return _UNKNOWN, ()
         treated = np.zeros((count, len(times)))
         panel = made_panel(
             np.vstack([treated, donors]), range(count), len(times) - AFTER, times=times

@@ -120,6 +120,10 @@ def panel_for(
         for row in table.iter_rows(named=True)
     )
     held_for = {name for name, *_ in cells}
+    if not any(name in treated.values() for name, *_ in cells):
+        message = f"{one.id}: no figure of {known.title} is held for {', '.join(treated.values())}"
+        fix = f"Years looked at: {one.first_year} to {one.last_year}. `growthplan data list` shows "
+        raise GrowthplanError(Fault(message, fix=fix + "what is held.", code="no-outcome"))
     own_years = sorted({year for name, year, _ in cells if name in treated.values()})
     rows = Rows(known.id, ("place", "year", known.title), cells, (0,) * len(cells))
     layout = Layout(

@@ -1,4 +1,4 @@
-"""Whether neighbours of the treated moved too: rings by distance between centres of jobs."""
+"""Whether neighbours of the treated moved too: rings by distance between their middles."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def rings_of(
     )  # fmt: skip
     panel, *_ = panel_for(held, everyone, as_at)
     treated, donors = places_of(held.gazetteer, everyone)
-    centres = _centres(held, held.gazetteer)
-    at = {name: centres[code] for code, name in {**treated, **donors}.items() if code in centres}
+    middles = _middles(held, held.gazetteer)
+    at = {name: middles[code] for code, name in {**treated, **donors}.items() if code in middles}
     own = [at[name] for name in panel.treated_names if name in at]
     if len(own) < len(panel.treated_names):
-        return None, "No small areas with jobs are in hand for the treated."
+        return None, "No small areas are in hand for the treated, so no distances."
     panel = panel.only(np.array([unit in at for unit in panel.units]))
     near = np.array([min(np.linalg.norm(at[u] - p) for p in own) for u in panel.units]) / _METRES
     table = np.repeat(near[:, None], len(panel.times), axis=1)
@@ -55,19 +55,17 @@ def rings_of(
         return None, " ".join(str(fault) for fault in refused.faults)
 
 
-def _centres(held: Store, gazetteer: Gazetteer) -> Mapping[str, Point]:
-    """The centre of jobs of each authority of today, metres east and north."""
+def _middles(held: Store, gazetteer: Gazetteer) -> Mapping[str, Point]:
+    """The middle of each authority of today, metres east and north: the median of its small areas.
+
+    The median, because the table of points puts some small areas in another part of the country.
+    """
     rows = held.rows("workplaces").filter(
-        (pl.col("industry") == "") & pl.col("latitude").is_not_null() & (pl.col("jobs") > 0)
+        (pl.col("industry") == "") & pl.col("latitude").is_not_null()
     )
     points = to_grid(rows["latitude"].to_numpy(), rows["longitude"].to_numpy())
     now = {code: current_authority(gazetteer, code) for code in rows["local_authority"].unique()}
-    middle = (
-        pl.DataFrame({"east": points[:, 0], "north": points[:, 1], "jobs": rows["jobs"],
-                      "code": rows["local_authority"].replace_strict(now)})
-        .group_by("code")
-        .agg(east=(pl.col("east") * pl.col("jobs")).sum() / pl.col("jobs").sum(),
-             north=(pl.col("north") * pl.col("jobs")).sum() / pl.col("jobs").sum())
-    )  # fmt: skip
-    return {code: np.array([east, north]) for code, east, north in
-            middle.select("code", "east", "north").iter_rows()}  # fmt: skip
+    codes = rows["local_authority"].replace_strict(now)
+    table = pl.DataFrame({"code": codes, "east": points[:, 0], "north": points[:, 1]})
+    middle = table.group_by("code").agg(pl.col("east", "north").median())
+    return {code: np.array([east, north]) for code, east, north in middle.iter_rows()}

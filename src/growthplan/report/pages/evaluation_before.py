@@ -83,7 +83,7 @@ def _lede(view: EvidenceView) -> tuple[RichText, ...]:
     return what, sure, so
 
 
-def _chart(view: EvidenceView) -> Chart:
+def _chart(view: EvidenceView) -> Block:
     """What would show, by the places reached, with the largest size assumed there as its part."""
     reached: dict[str, list[Beforehand]] = {}
     for one in view.found.beforehand:
@@ -97,6 +97,8 @@ def _chart(view: EvidenceView) -> Chart:
         size = f"largest assumed {precise(most)}" if most else "no size assumed"
         part = f"shows from {display(least, '%')}; {size}"
         rows.append(Bar(places, least, part, min(most, least)))
+    if not rows:
+        return Note("no data", rich("{s}", s=view.found.beforehand[0].power.sentence))
     rows.sort(key=lambda row: -row.value)
     finding = (
         "What is assumed is a small part of what would show"

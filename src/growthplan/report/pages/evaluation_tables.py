@@ -124,6 +124,6 @@ def rings_table(one: Examined) -> Table:
         (f"{row['ring']} km", row["units"], row["effect"], row["low"], row["high"], row["p_value"])
         for row in own.tables["rings"].iter_rows(named=True)
     ]
-    words = "Distance is between centres of jobs. Rings were chosen here, and not registered."
+    words = "Distance is between the middles of areas. Rings were chosen here, and not registered."
     return Table(f"rings-{_id(one)}", "The treated and their neighbours", columns, tuple(rows),
                  one.source(), notes=(*own.notes, words))  # fmt: skip
