@@ -10,7 +10,7 @@ import polars as pl
 from growthplan.monitoring.filter import Array, Filtered, run_filter
 from growthplan.monitoring.filter_smooth import smooth
 from growthplan.monitoring.trajectory import PlannedPath
-from growthplan.monitoring.trend_model import LEVEL, SLOPE, Laid, Variances, lay_out
+from growthplan.monitoring.trend_model import LEVEL, SLOPE, Fresh, Laid, Variances, lay_out
 from growthplan.monitoring.trend_readings import Readings
 from growthplan.monitoring.trend_tails import student_cdf, student_quantile
 
@@ -96,8 +96,12 @@ class Estimated:
         return student_cdf(x if up else -x, self.degrees)
 
 
-def estimate(readings: Readings, variances: Variances, until: int) -> Estimated:
+def estimate(
+    readings: Readings, variances: Variances, until: int, fresh: tuple[int, float] | None = None
+) -> Estimated:
     """The level of one place (`readings` of it alone), up to the year `until`.
+
+    `fresh` is a year after which the trend may differ, with the variance of the change.
 
     The place's own scale is its standardised innovations and the pool's put together: (strength +
     squares) / (strength + how many), so that a place with few figures has the pool's, and bands are
@@ -105,7 +109,8 @@ def estimate(readings: Readings, variances: Variances, until: int) -> Estimated:
     """
     years = len(readings.years)
     ahead = max(until - readings.years[-1], 0)
-    laid = lay_out(variances, years, ahead, readings.window, readings.weights)
+    change = Fresh(fresh[0] - readings.years[0], fresh[1]) if fresh else None
+    laid = lay_out(variances, years, ahead, readings.window, readings.weights, change)
     found = run_filter(laid.observations(readings.values), laid.steps, laid.start)
     squares, count = _innovations(found)
     prior = variances.strength

@@ -45,6 +45,15 @@ class Variances:
 
 
 @dataclass(frozen=True)
+class Fresh:
+    """A trend that may change when a plan begins: the year, from 0, after which it may differ, and
+    the variance of the change."""
+
+    year: int
+    variance: float
+
+
+@dataclass(frozen=True)
 class Laid:
     """A model laid out for the filter: its steps and start, the column of the figures that each
     step reads (-1 for a year of the forecast), and the year that each stands in, from 0."""
@@ -66,6 +75,7 @@ def lay_out(
     ahead: int = 0,
     window: Window = PLAIN,
     weights: Array | None = None,
+    fresh: Fresh | None = None,
 ) -> Laid:
     """Steps and start for `years` figures of one edition and a forecast of `ahead` years more.
 
@@ -81,17 +91,19 @@ def lay_out(
     width = NEWEST + window.width
     whole = early + years + ahead
     moves = [_year(variances, revision, noise, year, width) for year in range(whole)]
+    if fresh is not None and 0 < fresh.year + early < whole:
+        moves[fresh.year + early][1][:, SLOPE, SLOPE] += fresh.variance
     order = [(at + early, own, weight) for at, own, weight in read]
     order += [(year, -1, (1.0,)) for year in range(early + years, whole)]
     known, diffuse = _start(revision, noise, width)
-    for move, fresh in moves[1 : order[0][0] + 1]:
-        known, diffuse = move @ known @ move.T + fresh, move @ diffuse @ move.T
+    for move, added in moves[1 : order[0][0] + 1]:
+        known, diffuse = move @ known @ move.T + added, move @ diffuse @ move.T
     steps = [_between(moves, before, at) for before, at in pairwise([order[0][0], *_ats(order)])]
     designs = np.stack([_design(weight, width) for _, _, weight in order])
     return Laid(
         Steps(
             np.stack([move for move, _ in steps]),
-            np.stack([fresh for _, fresh in steps], axis=1),
+            np.stack([added for _, added in steps], axis=1),
             designs,
             np.full((1, len(order)), 0.0 if window == PLAIN else _PRINTED),
         ),

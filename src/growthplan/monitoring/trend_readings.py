@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,6 +67,14 @@ class Readings:
     def unscaled(self, value: float) -> float:
         """A number of the filter's scale as a level of the unit."""
         return float(np.exp(value)) if self.logged else value
+
+
+def at_prices(rows: pl.DataFrame, deflators: Mapping[int, float], year: int) -> pl.DataFrame:
+    """Money of each year in the prices of one year; rows of years without a deflator fall away."""
+    own = {code: year_of(code)[0] for code in rows["period"].unique()}
+    times = {c: deflators[year] / deflators[y] for c, y in own.items() if y in deflators}
+    factor = pl.col("period").replace_strict(times, default=None, return_dtype=pl.Float64)
+    return rows.with_columns(pl.col("value", "low", "high") * factor).drop_nulls("value")
 
 
 def year_of(code: str) -> tuple[int, int]:

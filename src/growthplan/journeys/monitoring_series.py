@@ -1,0 +1,188 @@
+"""Series that monitoring watches: figures by place, with variances from places alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from growthplan.accounts import cell_reference
+from growthplan.monitoring import (
+    FEWEST_FIGURES,
+    FEWEST_PLACES,
+    Readings,
+    Revisions,
+    Variances,
+    Window,
+    at_prices,
+    pooled_variances,
+    readings,
+    revision_record,
+    window_of,
+    year_of,
+)
+from growthplan.vocabulary import UK, Input, Place, PlaceKind, Statistics
+
+_POOLS = {
+    PlaceKind.LOCAL_AUTHORITY: "local authorities",
+    PlaceKind.CITY_REGION: "city regions",
+    PlaceKind.ITL3: "ITL3 areas",
+    PlaceKind.ITL2: "ITL2 areas",
+    PlaceKind.REGION: "regions",
+    PlaceKind.COUNTY: "counties",
+}
+_MOST_CELLS = 30
+
+
+@dataclass(frozen=True)
+class Series:
+    """One place's figures with what they are read with."""
+
+    readings: Readings
+    variances: Variances
+    method: str
+
+
+def unsmoothed(statistic: str) -> str:
+    """The name of the unsmoothed series of a smoothed one."""
+    return f"{statistic}_unsmoothed"
+
+
+def series_of(
+    statistics: Statistics, statistic: str, place: Place, prices: int | None = None
+) -> Series | None:
+    """One place's series; unsmoothed where the publisher prints that for the place.
+
+    With `prices`, money in the prices of that year. None where nothing is published for the place.
+    """
+    for name in (unsmoothed(statistic), statistic):
+        rows = _rows(statistics, name, prices)
+        if place.code in set(rows["place"]):
+            return _read(statistics, name, rows, place, prices)
+    return None
+
+
+def _read(
+    statistics: Statistics, name: str, rows: pl.DataFrame, place: Place, prices: int | None
+) -> Series:
+    window = _window(statistics, name, rows)
+    unit = statistics.indicators[name].unit
+    own = readings(rows.filter(pl.col("place") == place.code), name, unit, window)
+    if own.table.height < FEWEST_FIGURES:  # nothing is estimated, so no variance is asked for
+        return Series(own, Variances(0.0, 0.0, 0.0), "")
+    variances, method = _pool(statistics, name, place.kind, prices)
+    return Series(own, variances, _how(statistics, name, window, method, prices))
+
+
+def _rows(statistics: Statistics, name: str, prices: int | None) -> pl.DataFrame:
+    def find() -> pl.DataFrame:
+        rows = statistics.latest(name).filter(
+            (pl.col("industry") == "") & pl.col("value").is_not_null()
+        )
+        return rows if prices is None else at_prices(rows, deflators(statistics), prices)
+
+    return statistics.remembered(("monitoring rows", name, prices), find)
+
+
+def deflators(statistics: Statistics) -> Mapping[int, float]:
+    """The GDP deflator of the UK by calendar year."""
+    rows = statistics.latest("gdp_deflator", [UK]).filter(pl.col("period").str.len_chars() == 4)
+    return {int(period): value for period, value in rows.select("period", "value").iter_rows()}
+
+
+def _window(statistics: Statistics, name: str, rows: pl.DataFrame) -> Window:
+    return window_of(statistics, name, {p: year_of(p)[1] for p in rows["period"].unique()})
+
+
+def _pool(
+    statistics: Statistics, name: str, kind: PlaceKind, prices: int | None
+) -> tuple[Variances, str]:
+    """Variances from places of the kind, else from local authorities, else from every place; those
+    of a smoothed series from unsmoothed ITL3 areas, since smoothing hides them."""
+    source = name
+    kinds: tuple[PlaceKind | None, ...] = (kind, PlaceKind.LOCAL_AUTHORITY, None)
+    if unsmoothed(name) in statistics.indicators:
+        source, kinds = unsmoothed(name), (PlaceKind.ITL3, None)
+    for one in kinds:
+        made = statistics.remembered(
+            ("monitoring pool", source, one, prices),
+            lambda one=one: _pooled(statistics, source, one, prices),  # type: ignore[misc]
+        )
+        if made is not None:
+            return made
+    raise AssertionError("any place is a pool")
+
+
+def _pooled(
+    statistics: Statistics, name: str, kind: PlaceKind | None, prices: int | None
+) -> tuple[Variances, str] | None:
+    rows = _rows(statistics, name, prices)
+    if kind is not None:
+        codes = [place.code for place in statistics.gazetteer.of_kind(kind)]
+        rows = rows.filter(pl.col("place").is_in(codes))
+    counts = rows.group_by("place").len()
+    enough = counts.filter(pl.col("len") >= FEWEST_FIGURES)["place"]
+    if len(enough) < (FEWEST_PLACES if kind is not None else 1):
+        return None
+    rows = rows.filter(pl.col("place").is_in(enough.implode()))
+    unit = statistics.indicators[name].unit
+    read = readings(rows, name, unit, _window(statistics, name, rows))
+    weights = np.where(np.isnan(read.values), np.nan, read.weights)
+    found = pooled_variances(
+        read.values, _revisions(statistics, name, kind, read.logged), read.window,
+        np.nanmean(weights, axis=0, keepdims=True) if (read.weights != 1).any() else None,
+    )  # fmt: skip
+    return found, f"{len(read.places)} {_POOLS.get(kind, 'places') if kind else 'places'}"
+
+
+def _revisions(
+    statistics: Statistics, name: str, kind: PlaceKind | None, logged: bool
+) -> Revisions:
+    """Revisions over places of the kind, or over every place when those are too few."""
+    editions = statistics.by_edition(name).filter(pl.col("industry") == "")
+    codes = [p.code for p in statistics.gazetteer.values() if kind is None or p.kind is kind]
+    found = revision_record(editions.filter(pl.col("place").is_in(codes)), logged)
+    return found if found.count else revision_record(editions, logged)
+
+
+def _how(statistics: Statistics, name: str, window: Window, pool: str, prices: int | None) -> str:
+    said = [
+        "A level and a trend, filtered from every published figure; how large shocks and noise are "
+        f"comes from {pool} together, with a scale of the place's own."
+    ]
+    if window.reach:
+        said.append("The publisher's five-year smoothing is undone within the filter.")
+    elif window.width > 1:
+        said.append(f"Each figure averages {window.width} years, and is read as such.")
+    if name.endswith("_unsmoothed"):
+        said.append("Read from the unsmoothed figures; the headline statistic is smoothed.")
+    if prices is not None:
+        said.append(f"In prices of {prices}, by the GDP deflator of the UK.")
+    if statistics.by_edition(name)["edition"].n_unique() < 2:
+        said.append("No earlier edition is held, so revision is not allowed for.")
+    else:
+        said.append("The newest figures count for less, by how much editions held were revised.")
+    return " ".join(said)
+
+
+def inputs_of(statistics: Statistics, place: Place, rows: pl.DataFrame) -> tuple[Input, ...]:
+    """Published rows as inputs, each with release, file and cell; of many, the newest."""
+    return tuple(
+        Input(
+            label=f"{statistics.indicators[row['indicator']].title}, {place.name}, {row['period']}",
+            value=row["value"],
+            unit=statistics.indicators[row["indicator"]].unit,
+            source=row["source"],
+            file=statistics.sources[row["source"]].file,
+            cell=cell_reference(row["sheet"], row["row"], row["column"]),
+        )
+        for row in rows.tail(_MOST_CELLS).iter_rows(named=True)
+    )
+
+
+def indicators_read(statistics: Iterable[str]) -> list[str]:
+    """Every series that watching some statistics reads."""
+    names = [name for one in statistics for name in (one, unsmoothed(one))]
+    return [*names, "gdp_deflator"]
