@@ -144,7 +144,7 @@ def _together(flows: Floats, share: Floats) -> Floats:
     """Mean of flows [d, t] times a share [d], over the product of their means, [t]."""
     product = flows.mean(axis=0) * share.mean()
     mean = (flows * share[:, None]).mean(axis=0)
-    return np.divide(mean, product, out=np.ones_like(mean), where=product != 0)
+    return np.asarray(np.divide(mean, product, out=np.ones_like(mean), where=product != 0))
 
 
 def _carbon(

@@ -52,6 +52,8 @@ LEDGER_COMMANDS = {
     "switch": "Switch free money between functions, years or kinds, under the plan's rules.",
     "carry": "Close a financial year: carry over what is unspent, by rule.",
     "statement": "State the settlement account by account, to the penny.",
+    "export": "Write profiles as a workbook, or CSV files, that finance edits and gives back.",
+    "import": "Read edited profiles back: the changes in words, then one entry or nothing.",
 }
 PLAN_COMMANDS = {
     "export": "Write a plan as a workbook, or CSV files, that can be edited and read back.",
@@ -69,7 +71,7 @@ RETURNS_COMMANDS = {
 GROUPS = {
     "data": "The statistics store: list, import, update, export, history.",
     "plan": "A plan's files: export, import, schema.",
-    "ledger": "The settlement's ledger: show, post, switch, carry, statement.",
+    "ledger": "The settlement's ledger: show, post, switch, carry, statement, export, import.",
     "returns": "Partners' returns: template, import, list, show, overlaps, delivery.",
 }
 FUNCTIONS = {"list": "list_", "import": "import_"}

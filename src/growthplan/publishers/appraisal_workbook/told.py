@@ -106,8 +106,11 @@ class Told:
 
     def _starts(self) -> Iterator[int]:
         for one in self.members:
-            for line in (*one.case.costs, *one.case.benefits):
-                yield from line.amounts
+            for amounts in (
+                *(cost.amounts for cost in one.case.costs),
+                *(benefit.amounts for benefit in one.case.benefits),
+            ):
+                yield from amounts
 
     @cached_property
     def cash_years(self) -> tuple[int, ...]:

@@ -102,8 +102,8 @@ def _write(book: Any, looks: _Looks, sheet: Sheet, number: int) -> None:
     page.repeat_rows(FIRST_ROW - 2)
     page.repeat_columns(0, max(sheet.steady - 1, 0))
     page.hide_gridlines(0)
-    for name, place in sheet.names.items():
-        book.define_name(name, f"={place}")
+    for name, cells in sheet.names.items():
+        book.define_name(name, f"={cells}")
 
 
 def _cell(page: Any, looks: _Looks, row: int, column: int, cell: Cell) -> None:
