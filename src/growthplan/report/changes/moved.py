@@ -33,6 +33,8 @@ class Part:
     cause: Cause
     before: str
     after: str
+    number: bool = True
+    """Whether the number itself is another, and not only its range or its words."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class Moved:
 
     @property
     def causes(self) -> tuple[Cause, ...]:
+        """What moved it: of a number that moved, what moved the number."""
+        numbers = [part.cause for part in self.parts if part.number]
+        if self.kind == "moved" and numbers:
+            return tuple(dict.fromkeys(numbers))
         return tuple(dict.fromkeys(part.cause for part in self.parts))
 
     @property
@@ -81,11 +87,15 @@ def _moved(id_: str, readings: Sequence[Figure | None], causes: Sequence[Cause])
         return None
     pairs = zip(readings, readings[1:], causes, strict=False)
     parts = tuple(
-        Part(cause, shown(one), shown(other))
+        Part(cause, shown(one), shown(other), _number(one) != _number(other))
         for one, other, cause in pairs
         if reading(one) != reading(other)
     )
     return Moved(id_, _kind(first, last), first, last, parts)
+
+
+def _number(figure: Figure | None) -> tuple[str, str] | None:
+    return (figure.display, figure.unit) if figure else None
 
 
 def _kind(first: Figure | None, last: Figure | None) -> Kind:
@@ -93,7 +103,7 @@ def _kind(first: Figure | None, last: Figure | None) -> Kind:
         return "added"
     if last is None:
         return "removed"
-    if first.display != last.display or first.unit != last.unit:
+    if _number(first) != _number(last):
         return "moved"
     return "range" if _range(first) != _range(last) else "words"
 
