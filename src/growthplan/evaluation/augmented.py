@@ -15,6 +15,7 @@ from growthplan.evaluation.synthetic_control import (
     TREATED_IN,
     TREATED_OUT,
     allowed_donors,
+    error_ratios,
     fit_every_unit,
     stacked,
     treated_name,
@@ -45,7 +46,7 @@ def augmented_synthetic_control(panel: Panel, settings: Settings) -> Estimate:
     effects = gaps[:, start:].mean(axis=1)
     effect = float(effects[-1])
     sure = doubt(effect, placebo_error(effects[:-1]), settings.level)
-    ratios = np.sqrt((gaps[:, start:] ** 2).mean(axis=1) / (gaps[:, :start] ** 2).mean(axis=1))
+    ratios = error_ratios(gaps, start)
     diagnostics = (fit_check(series, gaps[-1], start),)
     names = (*panel.control_names, treated_name(panel))
     notes = (
@@ -76,7 +77,10 @@ def corrected(
     x = before[donors]
     misfit = before[unit] - plain[donors] @ x
     out = plain.copy()
-    out[donors] += x @ np.linalg.solve(x.T @ x + penalty * np.eye(start), misfit)
+    try:
+        out[donors] += x @ np.linalg.solve(x.T @ x + penalty * np.eye(start), misfit)
+    except np.linalg.LinAlgError:  # donors are alike before: there is nothing to correct with
+        return plain
     return np.asarray(out)
 
 

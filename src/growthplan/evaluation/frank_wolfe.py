@@ -10,6 +10,13 @@ FIRST_STEPS = 100
 STEPS = 10_000
 
 
+def spread_of_changes(donors: Array) -> float:
+    """Standard deviation of changes from one time to the next, all donors [donor, time] together;
+    nought where there is one change alone."""
+    changes = np.diff(donors, axis=1)
+    return float(changes.std(ddof=1)) if changes.size > 1 else 0.0
+
+
 def frank_wolfe_weights(columns: Array, target: Array, zeta: float, least_gain: float) -> Array:
     """Weights [n] that come near the minimum of ζ²‖w‖² + ‖A w − b‖²/rows on the simplex.
 

@@ -164,8 +164,14 @@ def _trends(cells: Cells, boot: Bootstrapped) -> Diagnostic:
     if not before.any():
         return Diagnostic("trends before treatment", None, "No group has two times before it.")
     errors = boot.errors[: len(cells.effects)][before]
-    ratios = np.abs(cells.effects[before]) / np.maximum(errors, 1e-300)
-    largest = float(ratios.max())
+    real = errors > 1e-12 * max(float(boot.errors.max()), 1e-300)
+    if not real.all() or not np.isfinite(boot.critical):
+        return Diagnostic(
+            "trends before treatment",
+            None,
+            "Some effect before treatment does not vary among units, so its chance is not known.",
+        )
+    largest = float((np.abs(cells.effects[before]) / errors).max())
     return Diagnostic(
         "trends before treatment",
         largest <= boot.critical,

@@ -45,6 +45,8 @@ def multiplier_bootstrap(
     low, high = np.quantile(drawn, [0.25, 0.75], axis=0)
     errors = (high - low) / (normal_quantile(0.75) - normal_quantile(0.25))
     real = errors > 1e-12 * max(float(errors.max()), 1e-300)
+    if not real.any():  # nothing varies, so no band is told
+        return Bootstrapped(np.asarray(errors), float("nan"))
     furthest = (np.abs(drawn[:, real]) / errors[real]).max(axis=1)
     return Bootstrapped(np.asarray(errors), float(np.quantile(furthest, level)))
 

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from growthplan.evaluation.estimate import Settings
+from growthplan.evaluation.frank_wolfe import spread_of_changes
 from growthplan.evaluation.methods import method
 from growthplan.evaluation.panel import Array, Panel, made_panel
 from growthplan.evaluation.placebo import placebo_groups
@@ -74,7 +75,7 @@ def placebo_strays(
         fitted = fit_every_unit(donors, start, Settings(treated_in_placebos=True))
         return np.asarray(fitted.gaps[:, start:].mean(axis=1))
     if estimator == "synthetic-did":
-        noise = float(np.diff(donors[:, :start], axis=1).std(ddof=1))
+        noise = spread_of_changes(donors[:, :start])
         after = donors.shape[1] - start
         zeta = ((treated * after) ** 0.25 * noise, 1e-6 * noise)
         return placebo_effects(donors, groups, start, zeta)

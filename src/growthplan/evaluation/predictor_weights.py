@@ -130,6 +130,6 @@ def _tries(x: Array, before: Array, seed: int) -> Array:
     centred = x - x.mean(axis=1, keepdims=True)
     slopes = np.linalg.lstsq(centred.T, before - before.mean(axis=0), rcond=None)[0]
     explained = (slopes**2).sum(axis=1)
-    explained = np.log(np.maximum(explained / explained.sum(), 1e-4))
+    explained = np.log(np.maximum(explained / max(explained.sum(), 1e-300), 1e-4))
     random = DECADES * np.log(10) * np.random.default_rng(seed).uniform(-1, 0, (TRIES, count))
     return np.vstack([np.full(count, -np.log(count)), explained, random])

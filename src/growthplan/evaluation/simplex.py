@@ -13,6 +13,7 @@ _MOST_STEPS = 2000
 _SMALL = 1e-11
 _RIDGE = 1e-13
 _ROOM = 6
+_TINY = 1e-200
 _LEAST_PIVOT = 1e-4
 
 
@@ -116,7 +117,7 @@ class _Search:
     def started(cls, points: Array, targets: Array, barred: Flags, far: Array) -> _Search:
         """Each problem at its nearest point; `far` is the squared distance to every point."""
         count, depth = targets.shape
-        scale = np.where(barred, 0.0, far).max(axis=1) + 1e-300
+        scale = np.where(barred, 0.0, far).max(axis=1) + _TINY
         search = cls(
             points, targets, barred.copy(), scale,
             np.zeros((count, _ROOM), dtype=np.int64), np.zeros((count, _ROOM), dtype=bool),

@@ -11,6 +11,7 @@
 #define SMALL 1e-11
 #define RIDGE 1e-13
 #define BLOCK 32
+#define TINY 1e-200
 
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
 #define WIDE __attribute__((target_clones("avx2", "default"))) /* same sums, wider registers */
@@ -208,13 +209,16 @@ static void solve(Search *s, const unsigned char *allowed, double *weights) {
         s->gain[j] = nearness(s, j) + size;
         if (s->gain[j] > s->scale) s->scale = s->gain[j];
     }
-    s->scale += 1e-300;
+    s->scale += TINY;
     long nearest = first_least(s->gain, s->n);
     memset(weights, 0, s->n * sizeof(double));
     if (s->gain[nearest] == HUGE_VAL) return;
     take_in(s, nearest, 1.0);
     for (long step = 0; step < MOST_STEPS; step++) {
-        if (!hull_goal(s)) { drop(s, s->used - 1); break; }
+        if (!hull_goal(s)) { /* the newest point is as good as in the plane of the others */
+            if (s->used > 1) drop(s, s->used - 1);
+            break;
+        }
         if (!move(s)) continue;
         long entry = best_entry(s);
         if (entry < 0 || s->used == s->room) break;

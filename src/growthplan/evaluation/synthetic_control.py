@@ -9,7 +9,7 @@ import polars as pl
 
 from growthplan.evaluation.did import path_table
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Settings, doubt
-from growthplan.evaluation.frank_wolfe import frank_wolfe_weights
+from growthplan.evaluation.frank_wolfe import frank_wolfe_weights, spread_of_changes
 from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, rank_p_value
@@ -44,9 +44,14 @@ class Fitted:
 
     def ratios(self, start: int) -> Array:
         """Root mean square gap after treatment over that before, by unit."""
-        after = np.sqrt((self.gaps[:, start:] ** 2).mean(axis=1))
-        before = np.sqrt((self.gaps[:, :start] ** 2).mean(axis=1))
-        return np.asarray(after / np.maximum(before, 1e-300))
+        return error_ratios(self.gaps, start)
+
+
+def error_ratios(gaps: Array, start: int) -> Array:
+    """The same from gaps [unit, time] alone."""
+    after = np.sqrt((gaps[:, start:] ** 2).mean(axis=1))
+    before = np.sqrt((gaps[:, :start] ** 2).mean(axis=1))
+    return np.asarray(after / np.maximum(before, 1e-200))
 
 
 def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
@@ -140,7 +145,7 @@ def published_weights(series: Array, start: int) -> Array:
     (2021), whose table 1 has synthetic control beside synthetic difference in differences.
     """
     donors = series[:-1, :start]
-    noise = float(np.diff(donors, axis=1).std(ddof=1))
+    noise = spread_of_changes(donors)
     found = frank_wolfe_weights(donors.T, series[-1, :start], 1e-6 * noise, 1e-5 * noise)
     return np.append(found, 0.0)
 

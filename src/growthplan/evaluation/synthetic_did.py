@@ -7,7 +7,7 @@ import polars as pl
 
 from growthplan.evaluation.did import path_table, placebo_words
 from growthplan.evaluation.estimate import Diagnostic, Estimate, Settings, doubt
-from growthplan.evaluation.frank_wolfe import frank_wolfe_weights
+from growthplan.evaluation.frank_wolfe import frank_wolfe_weights, spread_of_changes
 from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Numbers, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, placebo_groups
@@ -17,6 +17,8 @@ from growthplan.evaluation.synthetic_checks import WORST_FIT
 from growthplan.evaluation.synthetic_control import stacked, weight_table
 
 PLACEBO_DRAWS = 200
+LEAST_RIDGE = 1e-14
+"""Share of the donors' squares below which a ridge is rounding, and none."""
 
 
 def synthetic_did(panel: Panel, settings: Settings) -> Estimate:
@@ -31,7 +33,7 @@ def synthetic_did(panel: Panel, settings: Settings) -> Estimate:
     """
     start = need_block(panel)
     series, treated = stacked(panel), int(panel.treated.sum())
-    noise = float(np.diff(panel.controls[:, :start], axis=1).std(ddof=1))
+    noise = spread_of_changes(panel.controls[:, :start])
     zeta = ((treated * (len(panel.times) - start)) ** 0.25 * noise, 1e-6 * noise)
     at_minimum = _weights(series, start, zeta, noise, False)
     exact = _effect(series, *at_minimum, start)
@@ -81,7 +83,7 @@ def _weights(
 def unit_weights(columns: Array, targets: Array, allowed: Flags, zeta: float) -> Array:
     """Exact unit weights; the ridge is ζ² for each row."""
     ridge = len(columns) * zeta**2
-    if ridge > 0:
+    if ridge > LEAST_RIDGE * float((columns**2).sum()):
         return ridge_weights(columns, targets, allowed, ridge)
     return weights_near(np.ascontiguousarray(columns.T), targets, allowed)
 
