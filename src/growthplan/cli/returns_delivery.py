@@ -79,7 +79,8 @@ def _tables(made: Delivered) -> dict[str, list[dict[str, Any]]]:
     tables = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
     tables["moved"] = [
         {"scenario": one.scenario, "title": one.title, "measure": one.measure, "year": one.year,
-         "figure": one.figure.id, "display": one.figure.display}
+         "figure": one.figure.id, "display": one.figure.display, "worst": one.worst.id,
+         "over_all_years": one.over_all_years}
         for one in made.moved
     ]  # fmt: skip
     return tables
@@ -120,7 +121,13 @@ def _print(made: Delivered, console: Console) -> None:
         )
     if made.moved:
         _titled(console, "What it does to the outcomes")
-        print_lines(console, [f"- {one.figure.sentence}" for one in made.moved])
+        for one in made.moved:
+            print_lines(console, [f"- {one.figure.sentence}"])
+            if one.measure == "gva":
+                print_lines(console, [
+                    f"  At its lowest: {one.worst.display} in {one.worst.period}. Over all years "
+                    f"to {one.year} together, mean: {_signed(one.over_all_years)}."
+                ])  # fmt: skip
     print_lines(console, [f"- {note}" for note in made.notes])
 
 
@@ -155,6 +162,10 @@ def _money(made: Delivered, console: Console) -> None:
 
 def _m(pence: int) -> str:
     return f"{pence / 1e8:,.2f}"
+
+
+def _signed(million: float) -> str:
+    return f"{'−' if million < 0 else ''}£{abs(million):,.0f}m"
 
 
 def _titled(console: Console, title: str) -> None:

@@ -38,7 +38,12 @@ class Moved:
     unit: str
     year: int
     figure: Figure
-    """The scenario less the plan as it stands: median, with its 90% range."""
+    """The scenario less the plan as it stands, in that year: median, with its 90% range."""
+    worst: Figure
+    """The same in the year in which it is lowest. What fades leaves more in the last year when it
+    comes later, so the last year alone can flatter a delay."""
+    over_all_years: float
+    """Mean of the draws, added up over every year of the projection, in `unit`."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,8 @@ def deliver(
     inputs = found.setup.hashes | {one.where: one.sha256 for one in found.counting}
     command = f"returns delivery {found.setup.plan.place} --quarter {found.quarter.code}"
     run = running.record(command, sources, started, inputs, day)
-    figures = (*delivery_figures(made, found.setup.plan), *(one.figure for one in moved))
+    shown = {f.id: f for one in moved for f in (one.figure, one.worst)}
+    figures = (*delivery_figures(made, found.setup.plan), *shown.values())
     return Delivered(made, moved, running.stamped(figures, run), tuple(notes), sources, run)
 
 
@@ -126,20 +132,23 @@ def _left_out(made: Delivery, modelled: Sequence[str]) -> list[str]:
 
 
 def _differences(projection: Projection, names: Sequence[str]) -> tuple[Moved, ...]:
-    """Each scenario less the plan, by outcome, in the last year."""
-    found = []
-    for name in names:
-        future = projection.future(name)
-        for measure in MEASURES:
-            id_ = f"{measure}/{projection.place.code}/{projection.until}/{name}/difference"
-            figure = projection.figure(id_)
-            found.append(
-                Moved(
-                    name, future.title, future.steps, measure, figure.sentence.split(" in ")[0],
-                    figure.unit, projection.until, figure,
-                )
-            )  # fmt: skip
-    return tuple(found)
+    """Each scenario less the plan, by outcome: in the last year, the worst, and all together."""
+    return tuple(_difference(projection, name, measure) for name in names for measure in MEASURES)
+
+
+def _difference(projection: Projection, name: str, measure: str) -> Moved:
+    path = projection.path(measure, f"{name}:difference")
+    path = path.filter(path["year"] > projection.base_year)
+
+    def figure(year: int) -> Figure:
+        return projection.figure(f"{measure}/{projection.place.code}/{year}/{name}/difference")
+
+    future, last = projection.future(name), figure(projection.until)
+    lowest = int(path.sort("median", "year")["year"][0])
+    return Moved(
+        name, future.title, future.steps, measure, last.sentence.split(" in ")[0], last.unit,
+        projection.until, last, figure(lowest), float(path["mean"].sum()),
+    )  # fmt: skip
 
 
 def quarter_shown(code: str) -> str:
