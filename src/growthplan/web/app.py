@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from growthplan.vocabulary import GrowthplanError
-from growthplan.web import explain, frame, pages, whatif, whatif_compare, whatif_save
+from growthplan.web import api, explain, frame, pages, whatif, whatif_compare, whatif_save
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
@@ -42,6 +42,7 @@ def create_app(served: Served) -> Starlette:
     routes: list[Route | Mount] = [
         Route("/assets/site.css", pages.style_sheet),
         Mount("/assets", StaticFiles(directory=ASSETS)),
+        *api.ROUTES,
         *explain.ROUTES,
         *whatif.ROUTES,
         *whatif_compare.ROUTES,
