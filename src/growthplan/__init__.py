@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.explaining import explain
     from growthplan.journeys.importing import import_files
     from growthplan.journeys.measuring import measure
+    from growthplan.journeys.monitoring import monitor
     from growthplan.journeys.planning import open_plan
     from growthplan.journeys.projecting import project
     from growthplan.journeys.releasing import release
@@ -44,6 +45,7 @@ __all__ = [
     "explain",
     "import_files",
     "measure",
+    "monitor",
     "open_plan",
     "plan_as_at",
     "project",
@@ -61,6 +63,7 @@ _HOMES = {
     "explain": "explaining",
     "import_files": "importing",
     "measure": "measuring",
+    "monitor": "monitoring",
     "open_plan": "planning",
     "plan_as_at": "as_at",
     "project": "projecting",

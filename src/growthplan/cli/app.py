@@ -33,6 +33,7 @@ COMMANDS = {
     "project": "Project a plan: outcomes with and without it, how sure, what they hang on.",
     "appraise": "Appraise a plan's actions after the Green Book: what they cost and are worth.",
     "allocate": "Choose a portfolio inside the money: which actions, when, and why not others.",
+    "monitor": "Monitor a plan: on track, off track, or not to be told yet, under noise.",
     "evaluate": "Evaluate what happened: the effect, how sure, on what it rests; any panel.",
     "check": "Check a plan: every fault with file, line, column and fix.",
     "release": "Freeze a plan into one file with a hash, list its releases, or give one back.",

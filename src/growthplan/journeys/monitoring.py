@@ -132,8 +132,11 @@ def _watched(
     places: tuple[Place, ...],
     progress: Progress,
 ) -> Iterator[Watched]:
-    for n, one in enumerate(wanted):
-        progress(f"Watching {one.title}", n, len(wanted))
+    count, done = sum(one.statistic is not None for one in wanted), 0
+    for one in wanted:
+        if one.statistic:
+            progress(f"Watching {one.title}", done, count)
+            done += 1
         for place in places:
             own = one
             found = own.statistic and series_of(statistics, own.statistic, place, own.prices)

@@ -9,6 +9,7 @@ from growthplan.monitoring.filter_smooth import smooth
 from growthplan.monitoring.nowcast import Nowcast
 from growthplan.monitoring.signal import STATUSES, Signal, Status
 from growthplan.monitoring.signal_rule import RULE, Rule, statuses, told
+from growthplan.monitoring.signal_words import in_words
 from growthplan.monitoring.trajectory import BASES, Basis, PlannedPath, straight, through
 from growthplan.monitoring.trajectory_paths import indicator_paths, outcome_paths
 from growthplan.monitoring.trajectory_watched import Monitoring, Watched
@@ -58,6 +59,7 @@ __all__ = [
     "course",
     "estimate",
     "fit_variances",
+    "in_words",
     "indicator_paths",
     "lay_out",
     "outcome_paths",

@@ -56,8 +56,8 @@ def fresh_variance(drift: float, planned: float, short: float, up: bool) -> floa
     """Variance allowed for a change of the trend when the plan begins, from changes a year.
 
     Its root is `CHANGE` times the improvement that is meant, or what falling short would come to if
-    that is more: enough that figures since then decide, not the trend before. Taken from simulations:
-    with less, old trends raise false alarms; with more, nothing is gained.
+    that is more: enough that figures since then decide, not the trend before. Taken from
+    simulations: with less, old trends raise false alarms; with more, nothing is gained.
     """
     meant = max((planned - drift) if up else (drift - planned), 0.0)
     return (CHANGE * max(meant, abs(planned - short))) ** 2
@@ -182,10 +182,13 @@ def _published(yearly: Array, window: Window) -> Array:
     return printed
 
 
+_GRID = np.linspace(-6, 6, 2401)
+_NORMAL = np.array([NormalDist().cdf(float(x)) for x in _GRID])
+
+
 def _normal(x: Array) -> Array:
-    """The standard normal's distribution function."""
-    grid = np.linspace(-6, 6, 2401)
-    return np.asarray(np.interp(x, grid, [NormalDist().cdf(g) for g in grid]))
+    """The standard normal's distribution function, from a table fine enough for any chance."""
+    return np.asarray(np.interp(x, _GRID, _NORMAL))
 
 
 def _sentence(

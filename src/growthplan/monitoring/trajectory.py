@@ -8,14 +8,14 @@ from typing import Literal
 
 Basis = Literal["target", "trajectory", "model", "start"]
 """`target`: a straight line from where it stood to the plan's target. `trajectory`: levels that the
-plan itself gives for years. `model`: the middle of the model's path with the plan, when no target
-is published. `start`: no worse than where it stood when the plan began, the least that any plan
+plan itself gives for years. `model`: growth as in the middle of the model's path with the plan, when
+no target is published. `start`: no worse than where it stood when the plan began, the least that any plan
 means; used when there is neither."""
 
 BASES: dict[Basis, str] = {
     "target": "straight line to the plan's target",
     "trajectory": "the plan's own path",
-    "model": "the model's middle path with the plan; no target is published",
+    "model": "growth as in the middle of the model's path; no target is published",
     "start": "no worse than where it stood when the plan began; no target is published",
 }
 """What each basis is called where a path is shown."""

@@ -21,8 +21,8 @@ def outcome_paths(
     """The paths of a headline outcome.
 
     `began` is the (year, level) in `unit` from which a path starts where the plan states no
-    baseline; `model` the model's level by year with the plan, for an outcome without a target;
-    `end` the plan's last year.
+    baseline; `model` the model's level by year with the plan, whose growth an outcome without a target is
+    held against; `end` the plan's last year.
     """
     stated = outcome.baseline
     first = (stated.year, _in(stated.value, stated.unit, unit)) if stated else began
@@ -33,13 +33,14 @@ def outcome_paths(
     )
     if outcome.target is not None and outcome.target.year > first[0]:
         return _to(outcome.target, first, unit), earlier
-    ahead = {year: level for year, level in (model or {}).items() if year >= began[0]}
-    if len(ahead) > 1:
+    grown = {y: level for y, level in (model or {}).items() if y >= began[0] and level > 0}
+    if began[0] in grown and len(grown) > 1:
+        points = {y: began[1] * level / grown[began[0]] for y, level in sorted(grown.items())}
         words = (
-            "No target is published; the path is the middle of the model's path with the plan, "
-            "which is no promise of anybody's."
+            "No target is published; the path grows as the middle of the model's path with the "
+            "plan does, which is no promise of anybody's."
         )
-        return through("model", tuple(sorted(ahead.items())), words), earlier
+        return through("model", tuple(points.items()), words), earlier
     return _level(began, end), earlier
 
 

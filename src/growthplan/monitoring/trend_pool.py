@@ -20,6 +20,8 @@ _RATIOS = np.array([0, 1e-3, 1e-2, 0.03, 0.1, 0.3, 1, 3, 10, 100])
 _ZOOMS = 3
 _STRENGTHS = (3.0, 4.0, 6.0, 9.0, 14.0, 22.0, 40.0, 100.0)
 _CHUNK = 20
+_ROUNDS, _LEAST = 15, 1e-30
+"""Steps to the likeliest scale; a sum of squares that stands for none at all."""
 
 
 def pooled_variances(
@@ -43,14 +45,15 @@ def pooled_variances(
     kept = kept[enough]
     if weigh is not None and len(weigh) > 1:
         weigh = weigh[enough]
-    nodes = np.arctan(np.sqrt(_RATIOS))
+    slow = window != PLAIN  # averaged figures go through the whole filter, so fewer are tried
+    nodes = np.arctan(np.sqrt(_RATIOS[:: 2 if slow else 1]))
     best = _best(kept, window, weigh, np.array([(a, b) for a in nodes for b in nodes]))
     reach = 0.25
     for _ in range(_ZOOMS):
-        around = np.linspace(-reach, reach, 5)
+        around = np.linspace(-reach, reach, 3 if slow else 5)
         grid = np.abs([(best[1] + i, best[2] + j) for i in around for j in around])
         found = _best(kept, window, weigh, np.minimum(grid, np.pi / 2))
-        best, reach = max(best, found), reach / 3
+        best, reach = max(best, found), reach / (2 if slow else 3)
     _, a, b, scale, strength = best
     moving = scale * math.sin(a) ** 2
     return Variances(
@@ -69,12 +72,11 @@ def _best(
         done = _standardised(values, window, weights, angles)
         squares = np.broadcast_to(done.squares, (len(angles), len(values)))
         logs = np.broadcast_to(done.log_determinant, squares.shape).sum(axis=1)
-        for one, square, log in zip(angles, squares, logs, strict=True):
-            for strength in _STRENGTHS:
-                scale, likelihood = _marginal(square, done.free, strength)
-                found.append(
-                    (likelihood - 0.5 * float(log), float(one[0]), float(one[1]), scale, strength)
-                )
+        scales, likelihoods = _marginal(squares, done.free)
+        likelihoods = likelihoods - 0.5 * logs[:, None]
+        n, k = np.unravel_index(likelihoods.argmax(), likelihoods.shape)
+        a, b = (float(x) for x in angles[n])
+        found.append((float(likelihoods[n, k]), a, b, float(scales[n, k]), _STRENGTHS[k]))
     return max(found)
 
 
@@ -115,15 +117,19 @@ def innovations(observations: Array, laid: Laid) -> Standardised:
     )
 
 
-def _marginal(squares: Array, free: Array, strength: float) -> tuple[float, float]:
-    """Scale of highest marginal likelihood for a strength, and that likelihood over places."""
-    scale = max(float(squares.sum() / free.sum()), 1e-300)
-    for _ in range(25):
-        weight = (strength + free) / (strength + squares / scale)
-        scale = max(float((weight * squares).sum() / free.sum()), 1e-300)
-    log = np.log1p(squares / (strength * scale))
-    gammas = [math.lgamma((strength + f) / 2) for f in np.unique(free)]
-    at = np.searchsorted(np.unique(free), free)
-    total = np.asarray(gammas)[at] - math.lgamma(strength / 2)
-    total = total - 0.5 * free * np.log(strength * np.pi * scale) - 0.5 * (strength + free) * log
-    return scale, float(total.sum())
+def _marginal(squares: Array, free: Array) -> tuple[Array, Array]:
+    """Scale of highest marginal likelihood and that likelihood [candidate, strength], from
+    `squares` [candidate, place]."""
+    strength = np.array(_STRENGTHS)[:, None]
+    square = np.maximum(squares, _LEAST)[:, None, :]
+    total = float(free.sum())
+    scale = square.sum(axis=-1, keepdims=True) / total
+    for _ in range(_ROUNDS):
+        weight = (strength + free) / (strength + square / scale)
+        scale = (weight * square).sum(axis=-1, keepdims=True) / total
+    log = np.log1p(square / (strength * scale))
+    counts, at = np.unique(free, return_inverse=True)
+    gammas = np.array([[math.lgamma((s + f) / 2) for f in counts] for s in _STRENGTHS])[:, at]
+    whole = gammas - np.array([[math.lgamma(s / 2)] for s in _STRENGTHS])
+    whole = whole - 0.5 * free * np.log(strength * np.pi * scale) - 0.5 * (strength + free) * log
+    return np.asarray(scale[..., 0]), np.asarray(whole.sum(axis=-1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 
 def student_cdf(x: float, degrees: float) -> float:
@@ -17,6 +18,7 @@ def student_cdf(x: float, degrees: float) -> float:
     return 1 - tail if x > 0 else tail
 
 
+@lru_cache(maxsize=4096)
 def student_quantile(share: float, degrees: float) -> float:
     """The x that t is at most with chance `share`, by halving.
 

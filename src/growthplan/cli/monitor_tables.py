@@ -1,0 +1,118 @@
+"""What `growthplan monitor` prints, and the tables of its JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+
+from growthplan.cli.terminal import table
+from growthplan.journeys.monitoring import Monitored
+from growthplan.monitoring import Basis, Monitoring, Watched, in_words
+from growthplan.vocabulary import Period, display
+
+_HEADS = [
+    ("What", "left"), ("Signal", "left"), ("Chance", "right"), ("Newest", "left"),
+    ("Level", "right"), ("Goal", "right"), ("Against", "left"),
+]  # fmt: skip
+
+
+_AGAINST: dict[Basis, str] = {
+    "target": "target", "trajectory": "plan's path", "model": "model's path", "start": "no worse",
+}  # fmt: skip
+
+
+def tables_as_json(made: Monitoring) -> dict[str, pl.DataFrame | list[dict[str, Any]]]:
+    """Signals, pictures by year, planned paths, alarm rates, and the nowcast with its record."""
+    tables: dict[str, pl.DataFrame | list[dict[str, Any]]] = {
+        "signals": [_signal(w) for w in made.watched],
+        "levels": [
+            {"id": w.id, "place": w.place.code, **row}
+            for w in made.watched
+            if w.underlying
+            for row in w.underlying.table.to_dicts()
+        ],
+        "alarm_rates": [row for w in made.watched for row in _rates(w)],
+        "earlier_targets": [
+            {"id": w.id, "year": p.end, "goal": p.goal, "replaced": p.replaced, "reason": p.reason}
+            for w in made.watched
+            for p in w.earlier_paths
+        ],
+    }
+    if made.nowcast is not None:
+        tables |= {"nowcast": made.nowcast.table, "nowcast_record": made.nowcast.record}
+    return tables
+
+
+def _signal(w: Watched) -> dict[str, Any]:
+    return {
+        "id": w.id, "title": w.title, "place": w.place.code, "headline": w.headline,
+        "statistic": w.statistic, "newest": w.newest, "released": w.released,
+        "status": w.signal.status, "probability": w.signal.probability, "gap": w.signal.gap,
+        "gap_low": w.signal.gap_low, "gap_high": w.signal.gap_high,
+        "releases_to_tell": w.signal.releases_to_tell,
+        "basis": w.path.basis if w.path else None, "goal": w.path.goal if w.path else None,
+        "goal_year": w.path.end if w.path else None, "sentence": w.signal.sentence,
+        "notes": list(w.notes),
+    }  # fmt: skip
+
+
+def _rates(w: Watched) -> list[dict[str, Any]]:
+    if w.alarms is None:
+        return []
+    columns = zip(
+        w.alarms.false_alarm, w.alarms.detection, w.alarms.false_comfort, w.alarms.confirmation,
+        strict=True,
+    )  # fmt: skip
+    names = ("false_alarm", "detection", "false_comfort", "confirmation")
+    return [
+        {"id": w.id, "place": w.place.code, "figures": n, **dict(zip(names, row, strict=True))}
+        for n, row in enumerate(columns, start=1)
+    ]
+
+
+def print_monitoring(console: Console, result: Monitored, every_place: bool) -> None:
+    """The headline, a table of signals, what has no data, the nowcast, the rule, what is next."""
+    made = result.monitoring
+    console.print(f"{made.plan}: is it on track?", style="bold", highlight=False)
+    said = ", ".join(f"{n} {status}" for status, n in made.counts.items())
+    console.print(f"Of {len(made.of_place)} outcomes and indicators: {said}.", highlight=False)
+    for w in made.of_place:
+        if w.headline:
+            console.print(f"- {w.signal.sentence}", highlight=False, markup=False)
+    shown = [w for w in made.watched if w.signal.status != "no data"]
+    kept = shown if every_place else [w for w in shown if w.place.code == made.place.code]
+    console.print()
+    console.print(table(_HEADS, [_row(w, every_place) for w in kept], title="Signals"))
+    without = [w for w in made.of_place if w.signal.status == "no data"]
+    if without:
+        names = "; ".join(w.title for w in without)
+        console.print(f"\nNo data for {len(without)}: {names}.", highlight=False, markup=False)
+    if made.nowcast is not None:
+        console.print(f"\n{made.nowcast.sentence}", highlight=False, markup=False)
+    for note in (made.rule, *made.notes):
+        console.print(f"\n{note}", highlight=False, markup=False)
+    first = next((f for w in kept for f in w.figures), None)
+    after = f"growthplan explain {first.id}" if first else "the same with --json for every table"
+    console.print(f"\nRun {result.run.id}. Next: {after}", highlight=False, soft_wrap=True)
+
+
+def _row(w: Watched, with_place: bool) -> tuple[str, ...]:
+    name = f"{w.title}, {w.place.name}" if with_place else w.title
+    chance = "" if w.signal.probability is None else in_words(w.signal.probability)
+    level = ""
+    if w.underlying is not None:
+        rows = w.underlying.table.filter(~pl.col("ahead")).drop_nulls("level")
+        level = display(rows["level"][-1], w.unit)
+    goal = f"{display(w.path.goal, w.unit)} in {w.path.end}" if w.path else ""
+    newest = str(Period(w.newest).year) if w.newest and len(w.newest) > 7 else w.newest or ""
+    return (
+        name,
+        w.signal.status,
+        chance,
+        newest,
+        level,
+        goal,
+        _AGAINST[w.path.basis] if w.path else "",
+    )
