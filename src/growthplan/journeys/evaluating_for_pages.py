@@ -45,9 +45,15 @@ def evaluations_for_pages(held: Store, wanted: Wanted, ahead: Ahead | None) -> E
     before, sources = beforehand_of(held, wanted.plan, projection, wanted.as_at)
     used = {one.id: one for e in examined for one in e.sources} | {s.id: s for s in sources}
     return Evaluations(
-        examined, taught, before, ahead.findings if ahead is not None else None,
-        tuple(_figures(examined, taught, before)), tuple(used.values()), unable,
-    )  # fmt: skip
+        examined,
+        taught,
+        before,
+        used=None if projection is None else frozenset(projection.assumptions),
+        findings=ahead.findings if ahead is not None else None,
+        figures=tuple(_figures(examined, taught, before)),
+        sources=tuple(used.values()),
+        refused=unable,
+    )
 
 
 def _figures(

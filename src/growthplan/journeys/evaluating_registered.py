@@ -31,7 +31,12 @@ from growthplan.evaluation import (
     shown,
 )
 from growthplan.journeys import running
-from growthplan.journeys.evaluation_files import read_register, read_registrations
+from growthplan.journeys.evaluation_files import (
+    FOLDER,
+    REGISTER,
+    read_register,
+    read_registrations,
+)
 from growthplan.journeys.planning import hashes
 from growthplan.journeys.progress import Progress, silent
 from growthplan.store import Store
@@ -87,6 +92,9 @@ def evaluate_plan(
         for name in registrations
         for path in [folder / "evaluations" / f"{name}.yaml"]
     }
+    register_file = folder / FOLDER / REGISTER
+    if register_file.is_file():
+        files[str(register_file)] = register_file.read_bytes()
     run = running.record(
         " ".join(("evaluate", folder.name, *names)), sources.values(), started, hashes(files), as_at
     )

@@ -74,7 +74,7 @@ def _figure(one: Taught, kind: str, words: str, found: Normal, run: str | None) 
             else "mean and spread of the assumption’s distribution",
             inputs=evidence,
             functions=("growthplan.evaluation.learn",),
-            assumptions=(one.assumption.id,),
+            assumptions=(f"{one.assumption.id}: {one.assumption.describe()}.",),
             run=run,
         ),
         caveats=(f"{one.assumption.grade}. {one.assumption.source}",),

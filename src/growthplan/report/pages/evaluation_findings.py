@@ -96,6 +96,11 @@ def _taught(view: EvidenceView, one: Taught) -> tuple[Block, ...]:
                      w=informs.why),
             )
         )  # fmt: skip
+    if view.found.used is not None and one.assumption.id not in view.found.used:
+        words = rich(
+            "No action of this plan that is modelled uses it, so it changes nothing there."
+        )
+        entries.append(("In the projection", words))
     return Definitions(tuple(entries)), _chart(one), _difference(one)
 
 

@@ -109,6 +109,8 @@ class Evaluations:
     taught: tuple[Taught, ...] = ()
     beforehand: tuple[Beforehand, ...] = ()
     """The whole plan first, then its actions."""
+    used: frozenset[str] | None = None
+    """Ids of assumptions that the projection uses; None when nothing is projected."""
     findings: Findings | None = None
     """What accepted findings changed in the projection."""
     figures: tuple[Figure, ...] = ()

@@ -161,7 +161,7 @@ def _figure(
     ends: tuple[float, float],
     formula: str,
 ) -> Figure:
-    names = tuple(after.id for _, after in made.learned)
+    names = tuple(f"{after.id}: {after.describe()}." for _, after in made.learned)
     inputs = tuple(
         Input(label=f"{one.title}, {word}: {one.describe()}", value=one.value, unit=one.unit)
         for pair in made.learned
