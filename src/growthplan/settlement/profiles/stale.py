@@ -36,9 +36,9 @@ def form_faults(book: Workbook) -> list[Fault]:
                   fix="Unmerge them, and fill in each.", code="workbook-merged")
             for area in grid.merged
         ]  # fmt: skip
-    name = sheet_named(book, PROFILES)
-    if name is not None and _head(book, name) is None:
-        faults.append(book.fault(At(name, 0, 0), "the headings are gone: " + ", ".join(_NEEDED),
+    profiles = sheet_named(book, PROFILES)
+    if profiles is not None and _head(book, profiles) is None:
+        faults.append(book.fault(At(profiles, 0, 0), "the headings are gone: " + ", ".join(_NEEDED),
                                  _MADE_BY, code="headings"))  # fmt: skip
     return faults
 
