@@ -78,7 +78,7 @@ SPEND = ReturnSheet(
 )  # fmt: skip
 OUTPUTS = ReturnSheet(
     "Outputs",
-    "What was delivered in the three months. One row for each site, firm or group; add rows below.",
+    "What was delivered in the three months. One row for each site, firm or group.",
     (
         _ACTION,
         ReturnColumn("Indicator", "indicator", "id", "Id of what is counted.", 24,

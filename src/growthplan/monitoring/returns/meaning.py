@@ -14,8 +14,8 @@ from growthplan.vocabulary import GrowthplanError, did_you_mean
 
 MOST_POUNDS = 10**11
 """£ that one cell may hold; more is a slip."""
-LONGEST = 5_000
-"""Characters of one cell that are kept."""
+LONGEST = 32_767
+"""Characters that a spreadsheet's cell can hold; a CSV file could have more."""
 _MONEY = re.compile(r"£?\s*([-+]?)\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
@@ -44,11 +44,16 @@ def words(cell: Cell) -> str:
         value = int(value)
     if isinstance(value, date):
         return in_words(value)
-    return _HIDDEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()[:LONGEST]
+    return _HIDDEN.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check_typed(cell: Cell) -> None:
-    """Raises CellFault for a formula or a spreadsheet's error in place of a value."""
+    """Raises CellFault for a formula or a spreadsheet's error in place of a value, and for text
+    that no cell can hold."""
+    if isinstance(cell.value, str) and len(cell.value) > LONGEST:
+        raise CellFault(
+            f"has {len(cell.value):,} characters", "Shorten it, or send it as evidence."
+        )
     if cell.error:
         raise CellFault(f"shows the error {cell.value}", "Type the value instead.")
     if cell.formula:

@@ -14,7 +14,8 @@ def guidance_lines(template: ReturnTemplate) -> tuple[tuple[str, str], ...]:
          "is entered here once goes into every report that asks for it."),
         ("When", f"It is due on {in_words(template.due)}. A late return is still taken in."),
         ("Which cells", "Fill in the white cells. Grey cells come from the plan and are locked; "
-         "there is no password. Add rows below the table of Outputs for each site, firm or group."),
+         "there is no password. Use the empty rows of Outputs for each further site, firm or "
+         "group."),
         ("Nothing and not known", "Write 0 for nothing. A blank cell means not known yet; it is "
          "never read as 0. A return with blank cells is kept as partial."),
         ("Values only", "Type values, or paste them as values: formulas, merged cells and macros "
@@ -35,4 +36,4 @@ def guidance_lines(template: ReturnTemplate) -> tuple[tuple[str, str], ...]:
 
 def sheet_lines() -> list[tuple[str, str]]:
     """Every sheet that is filled in, with what it holds."""
-    return [(sheet.name, sheet.about) for sheet in SHEETS]
+    return [(f"Sheet {sheet.name}", sheet.about) for sheet in SHEETS]

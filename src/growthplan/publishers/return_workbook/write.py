@@ -25,6 +25,8 @@ from growthplan.publishers.return_workbook.lists import all_lists, answer_rule, 
 _UNDATED = datetime(2000, 1, 1)
 HEADINGS_ROW = 3
 """Row, from 0, of the headings: title, what it is and how to fill it in stand above."""
+TITLE = 26
+"""Height of the title's row, in points."""
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 
 
@@ -101,6 +103,7 @@ def _guidance(book: Any, looks: _Looks, template: ReturnTemplate, title: str) ->
     page.set_column(1, 1, 95)
     page.hide_gridlines(2)
     page.write_string(0, 0, title, looks.title)
+    page.set_row(0, TITLE)
     row = 2
     for heading, words in (*guidance_lines(template), *sheet_lines()):
         page.write_string(row, 0, heading, looks.label)
@@ -117,6 +120,7 @@ def _about(
     page.set_column(0, 0, 32)
     page.set_column(1, 1, 70)
     page.write_string(0, 0, ABOUT, looks.title)
+    page.set_row(0, TITLE)
     page.write_string(1, 0, "Which return this is. Fill in the last three lines.", looks.plain)
     page.write_string(2, 0, "This worksheet contains one table.", looks.plain)
     values = template.about
@@ -141,6 +145,7 @@ def _rows(
     page = book.add_worksheet(sheet.name)
     known = template.rows[sheet.name]
     page.write_string(0, 0, f"{sheet.name}, {template.quarter}", looks.title)
+    page.set_row(0, TITLE)
     page.write_string(1, 0, sheet.about, looks.plain)
     page.write_string(2, 0, "This worksheet contains one table. Grey cells are from the plan.",
                       looks.plain)  # fmt: skip
@@ -166,6 +171,7 @@ def _rows(
 def _lists(book: Any, looks: _Looks, lists: dict[str, tuple[str, ...]]) -> None:
     page = book.add_worksheet(LISTS)
     page.write_string(0, 0, "What the lists in the other sheets offer", looks.title)
+    page.set_row(0, TITLE)
     page.write_string(1, 0, "This worksheet contains one table. It is only to read.", looks.plain)
     longest = max(len(words) for words in lists.values())
     _table(page, looks, "return_lists", list(lists), HEADINGS_ROW, longest)
