@@ -113,7 +113,7 @@ def list_returns(
     found = open_returns(plan, quarter, day=day, store=store)
     chosen = [one for one in found.standings if quarter is None or one.quarter == found.quarter]
     warnings = changed_evidence(found.setup.folder, found.counting)
-    return Listed(found, tuple(chosen), tuple(warnings), _notes(found.setup))
+    return Listed(found, tuple(chosen), tuple(warnings), notes_of(found.setup))
 
 
 def show_framework(
@@ -133,7 +133,7 @@ def show_framework(
     command = f"returns show --framework {framework} --quarter {found.quarter.code}"
     run = running.record(command, (), started, inputs, day)
     figures = running.stamped(framework_figures(table, found.setup.plan.place), run)
-    notes = _notes(found.setup)
+    notes = notes_of(found.setup)
     if chosen.basis == "illustrative":
         notes = (f"{chosen.title} is illustrative: what it asks for is not public.", *notes)
     return Shown(found, table, figures, notes, run)
@@ -157,7 +157,7 @@ def find_overlaps(
     chosen = _of_quarter(found.counting, found.quarter if quarter else None)
     guarded = guard(claims_of(chosen))
     figures = overlap_figures(guarded, found.setup.plan.place)
-    notes = list(_notes(found.setup))
+    notes = list(notes_of(found.setup))
     if guarded.untold:
         notes.append(
             f"{len(guarded.untold)} claims name neither site, firm nor group: whether they overlap "
@@ -180,7 +180,8 @@ def _last_over(today: date) -> Quarter:
     return Quarter(this.start - 1, 4) if this.number == 1 else Quarter(this.start, this.number - 1)
 
 
-def _notes(setup: Setup) -> tuple[str, ...]:
+def notes_of(setup: Setup) -> tuple[str, ...]:
+    """What a reader should know of who returns what."""
     said: Sequence[str] = [setup.partners.note] if setup.partners.note else []
     illustrative = [ILLUSTRATIVE] if setup.partners.basis == "illustrative" else []
     return (*illustrative, *said)

@@ -8,6 +8,7 @@ from growthplan.report.pages.evaluation_view import Evaluations, Examined, Taugh
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
 from growthplan.report.pages.progress_changes import OF_CHANGES, with_changes
+from growthplan.report.pages.progress_view import Delivered, Progress
 from growthplan.report.pages.projection_pages import Ahead
 from growthplan.report.pages.settlement_view import Settled
 from growthplan.report.pages.worth_pages import Appraisals
@@ -17,9 +18,11 @@ __all__ = [
     "Ahead",
     "Appraisals",
     "Beside",
+    "Delivered",
     "Evaluations",
     "Examined",
     "Parts",
+    "Progress",
     "Settled",
     "Since",
     "Taught",

@@ -12,6 +12,8 @@ from growthplan.plan import Plan
 from growthplan.report.model import Page
 from growthplan.report.pages.evaluation_pages import evidence_pages
 from growthplan.report.pages.evaluation_view import Evaluations
+from growthplan.report.pages.progress_pages import progress_pages
+from growthplan.report.pages.progress_view import Progress
 from growthplan.report.pages.projection_pages import Ahead, projection_pages
 from growthplan.report.pages.settlement_pages import money_pages
 from growthplan.report.pages.settlement_view import Settled
@@ -30,6 +32,8 @@ class Parts:
     """What the plan's actions cost and are worth."""
     settled: Settled | None = None
     """Where the settlement stands, and the portfolio chosen inside it."""
+    progress: Progress | None = None
+    """What is watched, and how delivery stands."""
     evaluations: Evaluations | None = None
     """What was evaluated, what it taught, and what could be seen of the plan."""
 
@@ -62,6 +66,8 @@ def _chapters(parts: Parts, plan: Plan | None, money: Page | None) -> Iterator[C
     if money is not None and plan is not None:
         sources = parts.settled.sources if parts.settled else ()
         yield Chapter(*money_pages(money, parts.settled, plan), sources)
+    if parts.progress is not None:
+        yield Chapter(*progress_pages(parts.progress, plan), parts.progress.sources)
     if parts.evaluations is not None and plan is not None:
         pages, figures, tables = evidence_pages(parts.evaluations, plan)
         yield Chapter(pages, figures, parts.evaluations.sources, tables)

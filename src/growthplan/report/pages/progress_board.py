@@ -100,14 +100,14 @@ def _attention(of: ProgressView) -> tuple[Block, ...]:
 
 def _delivery(of: ProgressView) -> tuple[Block, ...]:
     found = of.progress.delivered
-    if found is None:
+    if found is None or not found.standing.returns_in:
         words = "No partner’s return has been entered, so delivery is known from the plan alone."
-        return (Note("no data", rich("{w}", w=words)),)
-    blocks: list[Block] = [Prose((rich("{s}", s=found.standing.sentence),))]
-    late = [one for one in found.standing.slips if one.days and one.days > 0]
-    if late:
-        blocks.append(milestones_table(of, found.standing, MOST // 2))
-    if found.standing.risks:
+        blocks: list[Block] = [Note("no data", rich("{w}", w=words))]
+    else:
+        blocks = [Prose((rich("{s}", s=found.standing.sentence),))]
+        if any(one.days and one.days > 0 for one in found.standing.slips):
+            blocks.append(milestones_table(of, found.standing, MOST // 2))
+    if found is not None and found.standing.risks:
         blocks.append(risks_table(of, found.standing.risks, MOST // 2))
     return tuple(blocks)
 

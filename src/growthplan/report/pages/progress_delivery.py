@@ -28,16 +28,13 @@ def delivery_page(of: ProgressView) -> Page:
     )
     return of.page(DELIVERY, "Delivery", standing.sentence.partition(". ")[0].rstrip("."),
                    lede=_lede(standing), sections=tuple(one for one in sections if one.blocks),
-                   caveat=(Words(" ".join(standing.notes)),))  # fmt: skip
+                   lead=_notes(found), caveat=(Words(" ".join(standing.notes)),))  # fmt: skip
 
 
 def _nothing_in(of: ProgressView, found: Delivered | None) -> Page:
-    due = found.standing.returns_due if found else 0
-    asked = (
-        f"{due} returns have been due; none is in."
-        if due
-        else "The plan names no partners that send returns, or none is due yet."
-    )
+    asked = "The plan does not say who sends returns."
+    if found is not None:
+        asked = "The plan says who sends returns, and none of them is in."
     lede = (
         rich("{a}", a=asked),
         rich("Until one is, milestones and money are known from the plan alone, and nothing is "
@@ -48,7 +45,12 @@ def _nothing_in(of: ProgressView, found: Delivered | None) -> Page:
     risks = found.standing.risks if found else ()
     sections = (Section("risks", "Risks in the plan", (risks_table(of, risks),)),) if risks else ()
     title, note = "No partner’s return has been entered yet", Note("no data", rich("None is in."))
-    return of.page(DELIVERY, "Delivery", title, lede=lede, sections=sections, lead=(note,))
+    lead = (note, *_notes(found)) if found else (note,)
+    return of.page(DELIVERY, "Delivery", title, lede=lede, sections=sections, lead=lead)
+
+
+def _notes(found: Delivered) -> tuple[Block, ...]:
+    return tuple(Note("assumption", (Words(text),)) for text in found.notes)
 
 
 def _lede(standing: Delivery) -> tuple[RichText, ...]:

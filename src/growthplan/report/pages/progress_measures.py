@@ -19,7 +19,7 @@ from growthplan.report.prose import RichText, Words, rich
 
 _KEYS = {
     "on_track_probability": "Chance of being where planned",
-    "signal_gap": "From its path",
+    "gap_to_path": "From its path",
     "underlying_trend": "Change a year underneath",
     "underlying_level": "Level underneath",
 }

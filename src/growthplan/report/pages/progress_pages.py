@@ -31,7 +31,8 @@ def progress_pages(
         then_page(of),
         board_page(of),
     )
-    return pages, _once((*of.found.figures, *of.counts.values()))
+    returned = progress.delivered.figures if progress.delivered else ()
+    return pages, _once((*of.found.figures, *of.counts.values(), *returned))
 
 
 def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:

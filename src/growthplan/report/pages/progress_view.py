@@ -32,6 +32,10 @@ class Delivered:
     standing: Delivery
     frameworks: tuple[FrameworkTable, ...] = ()
     overlaps: Guarded | None = None
+    figures: tuple[Figure, ...] = ()
+    """Every number of them, led back to cells of returns."""
+    notes: tuple[str, ...] = ()
+    """What a reader should know of who returns what."""
 
 
 @dataclass(frozen=True)
