@@ -50,7 +50,7 @@ class Gaps:
         """Ends [time] between which that share of the placebos lies.
 
         >>> gaps = Gaps(np.zeros(1), np.arange(101.0)[:, None])
-        >>> [float(end[0]) for end in gaps.band(0.9)]
+        >>> [round(float(end[0]), 6) for end in gaps.band(0.9)]
         [5.0, 95.0]
         """
         rest = 50 * (1 - share)

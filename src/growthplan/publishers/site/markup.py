@@ -31,12 +31,14 @@ _SHAPES = (
             "met",
             "held",
             "on track",
+            "pass",
         ),
         "up",
     ),
     (
         (
             "behind",
+            "fail",
             "worsening",
             "goes with lower",
             "less ",

@@ -14,7 +14,7 @@ from growthplan.report.diagnosis import Diagnosis
 from growthplan.report.maps import Outlines
 from growthplan.report.model import Page, Report, Section
 from growthplan.report.pages.authorities import View, slug_of, view_of
-from growthplan.report.pages.chapters import Parts, chapters
+from growthplan.report.pages.chapters import Parts, chapters, with_chapters
 from growthplan.report.pages.clusters import clusters_page
 from growthplan.report.pages.drivers import drivers_page
 from growthplan.report.pages.evidence import Evidence, start_of_sentence
@@ -74,7 +74,7 @@ def productivity_report(
     more = chapters(parts or Parts(), plan, money)
     worth = worth_view(parts.appraisals, plan) if parts else None
     pages = (
-        overview_page(evidence, diagnosis),
+        with_chapters(overview_page(evidence, diagnosis), more),
         productivity_page(evidence),
         *why,
         *places_pages(evidence, own, boundaries, _scorecards(diagnosis)),

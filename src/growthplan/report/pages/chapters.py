@@ -5,11 +5,11 @@ To add a part: a field of `Parts`, and a line of `chapters`, in the order of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from growthplan.plan import Plan
-from growthplan.report.model import Page
+from growthplan.report.model import Definitions, Page, Section
 from growthplan.report.pages.evaluation_pages import evidence_pages
 from growthplan.report.pages.evaluation_view import Evaluations
 from growthplan.report.pages.progress_pages import progress_pages
@@ -18,6 +18,7 @@ from growthplan.report.pages.projection_pages import Ahead, projection_pages
 from growthplan.report.pages.settlement_pages import money_pages
 from growthplan.report.pages.settlement_view import Settled
 from growthplan.report.pages.worth_pages import Appraisals, worth_pages
+from growthplan.report.prose import Link, rich
 from growthplan.report.table import Table
 from growthplan.vocabulary import Figure, Source
 
@@ -71,3 +72,13 @@ def _chapters(parts: Parts, plan: Plan | None, money: Page | None) -> Iterator[C
     if parts.evaluations is not None and plan is not None:
         pages, figures, tables = evidence_pages(parts.evaluations, plan)
         yield Chapter(pages, figures, parts.evaluations.sources, tables)
+
+
+def with_chapters(page: Page, found: Iterable[Chapter]) -> Page:
+    """The page with a section that leads to every chapter, each with what its first page finds."""
+    heads = [one.pages[0] for one in found if one.pages]
+    if not heads:
+        return page
+    entries = tuple((one.name, rich("{l}.", l=Link(one.title, one.file))) for one in heads)
+    section = Section("chapters", "What follows from it", (Definitions(entries),))
+    return replace(page, sections=(*page.sections, section))

@@ -94,9 +94,8 @@ def _chart(view: EvidenceView) -> Block:
         if least is None:
             continue
         most = max((abs(one.size.middle) for one in group if one.size), default=0.0)
-        size = f"largest assumed {precise(most)}" if most else "no size assumed"
-        part = f"shows from {display(least, '%')}; {size}"
-        rows.append(Bar(places, least, part, min(most, least)))
+        size = precise(most) if most else "none"
+        rows.append(Bar(places, least, f"{display(least, '%')} v {size}", min(most, least)))
     if not rows:
         return Note("no data", rich("{s}", s=view.found.beforehand[0].power.sentence))
     rows.sort(key=lambda row: -row.value)
@@ -105,11 +104,11 @@ def _chart(view: EvidenceView) -> Block:
         if all((row.part or 0) < row.value / 4 for row in rows)
         else "Some of what is assumed comes near to what would show"
     )
-    spoken = "; ".join(f"{row.name}: {row.shown}" for row in rows)
+    spoken = "; ".join(f"{row.name}: {row.shown} assumed" for row in rows)
     return Chart(
         "what-would-show", finding,
-        "Smallest effect on GVA per hour that would usually show, by the places reached (grey), "
-        "and the largest that the plan assumes there (blue), per cent",
+        "Smallest effect on GVA per hour that would usually show, by the places reached (bar), v "
+        "the largest that the plan assumes there, per cent",
         bars(tuple(rows), alt=f"{finding}. {spoken}."), _source(view),
         Table(
             "what-would-show-by-place", "What would show, and the largest size assumed, by place",

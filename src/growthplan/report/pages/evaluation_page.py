@@ -179,7 +179,8 @@ def _rings(one: Examined) -> tuple[Block, ...]:
     if one.rings is None:
         return (Note("no data", rich("{w}", w=one.rings_why)),)
     check = one.rings.diagnostics[0]
-    return (Prose((rich("{s}", s=check.sentence),)), rings_table(one))
+    words = rich("{s} Distances are in km.", s=check.sentence)
+    return (Prose((words,)), rings_table(one))
 
 
 def _grade(one: Examined) -> tuple[Block, ...]:

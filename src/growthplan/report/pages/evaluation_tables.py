@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from growthplan.report.pages.evaluation_view import Examined
 from growthplan.report.table import Column, Row, Table
+from growthplan.vocabulary import MINUS
 
 _WEIGHTY = 0.01
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 _MOST = 15
 _POWERS = (0.1, 0.25, 0.5, 0.8, 0.95)
 
@@ -98,7 +102,8 @@ def checks_table(one: Examined) -> Table:
     required = one.answered.registration.decision.must_pass
     rows = tuple(
         (one.title_of(e.estimator),
-         d.name + (" (required)" if not n and d.name in required else ""), d.verdict, d.sentence)
+         d.name + (" (required)" if not n and d.name in required else ""), d.verdict,
+         _MINUS.sub(MINUS, d.sentence))
         for n, e in enumerate(one.answered.estimates) for d in e.diagnostics
     )  # fmt: skip
     return Table(f"checks-{_id(one)}", "Checks of what each method assumes", columns, rows,
@@ -115,11 +120,11 @@ def rings_table(one: Examined) -> Table:
         Column("effect", "Change against those beyond", unit, signed=True),
         Column("low", "Low", unit, signed=True),
         Column("high", "High", unit, signed=True),
-        Column("p", "p", decimals=2),
+        Column("p", "p", decimals=3),
     )
     own = one.rings
     treated = int(one.answered.panel.treated.sum())
-    rows: list[Row] = [("the treated", treated, own.effect, own.low, own.high, own.p_value)]
+    rows: list[Row] = [("The treated", treated, own.effect, own.low, own.high, own.p_value)]
     rows += [
         (f"{row['ring']} km", row["units"], row["effect"], row["low"], row["high"], row["p_value"])
         for row in own.tables["rings"].iter_rows(named=True)
