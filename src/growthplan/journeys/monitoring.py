@@ -74,15 +74,20 @@ def monitor_from(
     started: datetime | None = None,
     files: Mapping[str, str] | None = None,
     progress: Progress = silent,
+    members: bool = True,
 ) -> Monitored:
-    """The same, from a store that is open, a plan that is read and a projection that is made."""
+    """The same, from a store that is open, a plan that is read and a projection that is made.
+
+    Without `members` only the plan's own place is watched, and none of its local authorities.
+    """
     began = started or running.start()
     wanted = wanted_from(plan, held.indicators, _model(projection, plan))
     names = {w.statistic for w in wanted if w.statistic}
     statistics = held.statistics(indicators_read(sorted(names)), None, as_at)
     statistics = statistics.adopting_same_area(plan.place)
     place = held.gazetteer[plan.place]
-    watched = tuple(_watched(statistics, plan, wanted, (place, *_members(held, place)), progress))
+    places = (place, *(_members(held, place) if members else ()))
+    watched = tuple(_watched(statistics, plan, wanted, places, progress))
     made = Monitoring(plan.title, place, as_at, watched, None, RULE.words, _notes(plan, watched))
     used = {i.source for f in made.figures for i in f.lineage.inputs if i.source}
     sources = tuple(source for id_, source in statistics.sources.items() if id_ in used)

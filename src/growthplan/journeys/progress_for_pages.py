@@ -50,9 +50,10 @@ def _then(
     plan = _plan_then(wanted, day, held)
     projection = ahead.projection if ahead else None
     try:
-        return (monitor_from(held, plan, projection, as_at=day).monitoring,)
+        made = monitor_from(held, plan, projection, as_at=day, members=False)
     except GrowthplanError:  # nothing had been published by then
         return ()
+    return (made.monitoring,)
 
 
 def _plan_then(wanted: Wanted, day: date, held: Store) -> Plan:

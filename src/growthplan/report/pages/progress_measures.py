@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from growthplan.monitoring import Watched
-from growthplan.report.model import Block, Definitions, KeyFigure, KeyFigures, Note, Page, Section
+from growthplan.report.model import (
+    Block,
+    Definitions,
+    KeyFigure,
+    KeyFigures,
+    Note,
+    Page,
+    Prose,
+    Section,
+)
 from growthplan.report.pages.progress_overview import title_of
 from growthplan.report.pages.progress_tracks import track_chart
 from growthplan.report.pages.progress_view import (
@@ -15,7 +24,7 @@ from growthplan.report.pages.progress_view import (
     period_in_words,
     until_told,
 )
-from growthplan.report.prose import RichText, Words, rich
+from growthplan.report.prose import Link, RichText, Words, rich
 
 _KEYS = {
     "on_track_probability": "Chance of being where planned",
@@ -23,7 +32,7 @@ _KEYS = {
     "underlying_trend": "Change a year underneath",
     "underlying_level": "Level underneath",
 }
-_MOST_KEYS = 3
+_MOST_KEYS = 2
 
 
 def measures_page(of: ProgressView) -> Page:
@@ -55,7 +64,10 @@ def _blocks(of: ProgressView, one: Watched) -> tuple[Block, ...]:
     keys = _keys(one)
     chart = track_chart(of, one)
     shown: list[Block] = [keys] if keys else []
-    if chart is not None:
+    if chart is not None and one.headline:
+        there = Link("the first page", f"progress.html#{chart.id}")
+        shown.append(Prose((rich("Its picture stands on {l}.", l=there),)))
+    elif chart is not None:
         shown.append(chart)
     elif one.newest:
         shown.append(Note("no data", rich("Too few figures are published to look underneath.")))
