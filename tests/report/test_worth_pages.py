@@ -10,6 +10,7 @@ import pytest
 import growthplan as gp
 from growthplan.journeys.appraising import AppraisedPlan
 from growthplan.report import Chart, Definitions, Page, Prose, Report, Section, Table, plain
+from growthplan.report.charts import Key, YearOfMoney, money_by_year, ranges
 from growthplan.report.pages import Appraisals
 from growthplan.report.pages.worth_action_tables import by_year
 from growthplan.report.pages.worth_links import with_worth
@@ -167,6 +168,29 @@ def test_what_cannot_be_told_is_drawn_hollow_and_the_scale_runs_through_zero(
     assert len(dots) - legend == len(valued)
     assert len(hollow) == sum(not one.npsv.is_sure for one in valued)
     assert "£0" in [layer["mark"].get("text") for layer in layers]
+
+
+def test_bars_are_as_long_as_the_money_of_their_year() -> None:
+    rows = (YearOfMoney(2026, 30.0, 10.0, 0.0), YearOfMoney(2027, 0.0, 0.0, 20.0))
+    layers = money_by_year(rows, alt="Costs, then gains").wide["layer"]
+    bars = [
+        one
+        for layer in layers
+        for one in layer["data"]["values"]
+        if layer["mark"]["type"] == "rect" and "x2" in one
+    ]
+    public, private, gained = (abs(one["y2"] - one["y"]) for one in bars)
+    assert public / private == pytest.approx(3, rel=0.01)
+    assert gained / private == pytest.approx(2, rel=0.01)
+    assert bars[0]["y2"] == bars[1]["y"]  # others' money stands under public money
+    assert bars[2]["y2"] < bars[2]["y"] == bars[0]["y"]  # gains above zero, costs below
+
+
+def test_a_picture_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no year"):
+        money_by_year((), alt="")
+    with pytest.raises(ValueError, match="no range"):
+        ranges((), Key({}, "Net worth"), written="m", alt="")
 
 
 def test_sentences_quote_the_figures_and_figures_lead_back_to_lines(

@@ -66,7 +66,7 @@ def ranges(rows: tuple[RangeRow, ...], key: Key, *, written: str, alt: str) -> D
         raise ValueError("no range to draw")
 
     def draw(base: Layout) -> dict[str, object]:
-        scene = _Scene(rows, key, written, _layout(rows, base))
+        scene = _Scene(rows, key, written, _layout(rows, key, base))
         return frame(scene.layout, scene.layers())
 
     return Drawing(draw(WIDE), draw(NARROW), alt)
@@ -76,8 +76,8 @@ def _letters(layout: Layout) -> int:
     return 50 if layout.wide else 44
 
 
-def _layout(rows: tuple[RangeRow, ...], base: Layout) -> Layout:
-    lines = max(wrapped(_name(row, base), _letters(base)).count("\n") + 1 for row in rows)
+def _layout(rows: tuple[RangeRow, ...], key: Key, base: Layout) -> Layout:
+    lines = max(_words(row, key, base).count("\n") + 1 for row in rows)
     step = _STEP + (lines - 1 if base.wide else lines) * _LINE
     return base.changed(
         left=304 if base.wide else 12,
@@ -88,11 +88,13 @@ def _layout(rows: tuple[RangeRow, ...], base: Layout) -> Layout:
     )
 
 
-def _name(row: RangeRow, layout: Layout) -> str:
-    """On a phone the numbers follow the name."""
+def _words(row: RangeRow, key: Key, layout: Layout) -> str:
+    """The name; on a phone its numbers under it, as there is no room for columns."""
+    name = wrapped(row.name, _letters(layout))
     if layout.wide:
-        return row.name
-    return f"{row.name}: {row.shown}" + (f"; {row.second}" if row.second else "")
+        return name
+    said = ((key.first, row.shown), (key.second.lower(), row.second))
+    return f"{name}\n{'; '.join(f'{what}: {number}' for what, number in said if number)}"
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ class _Scene:
         return found
 
     def row(self, row: RangeRow, index: int, step: float) -> list[Layer]:
-        words = wrapped(_name(row, self.layout), _letters(self.layout))
+        words = _words(row, self.key, self.layout)
         size, wide = self.layout.font - 2, self.layout.plot_width
         y = (index + 0.5) * step
         if self.layout.wide:
