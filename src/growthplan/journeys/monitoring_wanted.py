@@ -42,18 +42,21 @@ def _outcome(
     known = indicators.get(outcome.measure)
     unit = known.unit if known else ""
     own = {place: path for (name, place), path in model.levels.items() if name == outcome.measure}
-    modelled = outcome.target is None and plan.place in own
+    modelled = outcome.target is None and plan.place in own and unit.startswith("£")
+    prices = model.prices if modelled else None
     return Wanted(
         outcome.id, outcome.title, True, "headline outcome",
         outcome.measure if known else None, unit, _direction(known, Direction.UP),
         lambda place: _of_outcome(plan, outcome, unit, own.get(place), place),
         "" if known else f"No official series gives {outcome.measure} as such.",
-        prices=model.prices if modelled and unit.startswith("£") else None,
-        notes=_priced(outcome, unit),
+        prices=prices,
+        notes=_priced(outcome, unit, prices),
     )  # fmt: skip
 
 
-def _priced(outcome: Outcome, unit: str) -> tuple[str, ...]:
+def _priced(outcome: Outcome, unit: str, prices: int | None) -> tuple[str, ...]:
+    if prices is not None:
+        return (f"Levels, path and goal are in prices of {prices}, as the model's are.",)
     if outcome.target is None or not unit.startswith("£"):
         return ()
     return ("The target is read in the prices of the statistic, which are each year's own.",)

@@ -8,9 +8,9 @@ from typing import Literal
 
 Basis = Literal["target", "trajectory", "model", "start"]
 """`target`: a straight line from where it stood to the plan's target. `trajectory`: levels that the
-plan itself gives for years. `model`: growth as in the middle of the model's path with the plan, when
-no target is published. `start`: no worse than where it stood when the plan began, the least that any plan
-means; used when there is neither."""
+plan itself gives for years. `model`: growth as in the middle of the model's path with the plan,
+when no target is published. `start`: no worse than where it stood when the plan began, the least
+that any plan means; used when there is neither."""
 
 BASES: dict[Basis, str] = {
     "target": "straight line to the plan's target",

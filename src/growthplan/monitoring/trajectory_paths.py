@@ -21,8 +21,8 @@ def outcome_paths(
     """The paths of a headline outcome.
 
     `began` is the (year, level) in `unit` from which a path starts where the plan states no
-    baseline; `model` the model's level by year with the plan, whose growth an outcome without a target is
-    held against; `end` the plan's last year.
+    baseline; `model` the model's level by year with the plan, whose growth an outcome without a
+    target is held against; `end` the plan's last year.
     """
     stated = outcome.baseline
     first = (stated.year, _in(stated.value, stated.unit, unit)) if stated else began
