@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -130,7 +131,8 @@ def test_a_value_that_is_off_by_a_billionth_is_noticed(book: Path) -> None:
 @pytest.mark.slow
 def test_changed_inputs_have_the_programs_effect(plan: Path, book: Path, tmp_path: Path) -> None:
     """Rates, price year, bias, carbon and incomes changed in the workbook, and in the program."""
-    own = plan / "assumptions"
+    other = Path(shutil.copytree(plan, tmp_path / "plan"))
+    own = other / "assumptions"
     own.mkdir()
     packaged = Path(gp.__file__).parent / "assumptions"
     for name, old, new in (
@@ -146,14 +148,18 @@ def test_changed_inputs_have_the_programs_effect(plan: Path, book: Path, tmp_pat
         text = (file if file.exists() else packaged / f"{name}.yaml").read_text()
         assert old in text
         file.write_text(text.replace(old, new, 1))
-    file = plan / "interventions" / "rapid-transit.yaml"
+    file = other / "interventions" / "rapid-transit.yaml"
     text = file.read_text()
-    file.write_text(text.replace("mitigation: 0.25", "mitigation: 0.4")
-                    .replace("asset_life: 100", "asset_life: 40"))  # fmt: skip
-    try:
-        then = gp.appraise(plan, NAMES, draws=DRAWS, price_year=2019)
-    finally:
-        file.write_text(text)
+    for old, new in (
+        ("mitigation: 0.25", "mitigation: 0.4"),
+        ("asset_life: 100", "asset_life: 40"),
+        ("{amount: 1.5, price_year: 2022", "{amount: 2.5, price_year: 2021"),
+        ("amounts: {2029/30: 6, 2030/31: 10}", "amounts: {2029/30: 7, 2030/31: 12}"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text)
+    then = gp.appraise(other, NAMES, draws=DRAWS, price_year=2019)
     changed = openpyxl.load_workbook(book)
     inputs = {str(row[0].value): row[2] for row in changed["Inputs"].iter_rows(min_row=5)}
     for name, value in (
@@ -166,6 +172,14 @@ def test_changed_inputs_have_the_programs_effect(plan: Path, book: Path, tmp_pat
     actions = changed["Actions"]
     assert actions["A5"].value == "rapid-transit"
     actions["K5"].value, actions["E5"].value = 0.4, 40
+    given = changed["Plan by year"]
+    heads = {str(cell.value): cell.column for cell in given[HEADINGS]}
+    for row in given.iter_rows(min_row=5):
+        cells = {name: row[column - 1] for name, column in heads.items()}
+        if (row[0].value, row[1].value) == ("rapid-transit", "upkeep"):
+            cells["2030/31"].value, cells["Price year"].value = 2.5, 2021
+        if (row[0].value, row[1].value) == ("rapid-transit", "benefit/time-saved"):
+            cells["2029/30"].value, cells["2030/31"].value = 7, 12
     changed.save(tmp_path / "changed.xlsx")
     check_against(recalculated(tmp_path / "changed.xlsx", tmp_path), then)
 

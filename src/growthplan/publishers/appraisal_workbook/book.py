@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from growthplan.publishers.appraisal_workbook import words
 from growthplan.publishers.appraisal_workbook.actions import actions_sheet
+from growthplan.publishers.appraisal_workbook.additionality import additionality_sheet
 from growthplan.publishers.appraisal_workbook.cash import cash_of
 from growthplan.publishers.appraisal_workbook.cells import Sheet
 from growthplan.publishers.appraisal_workbook.impacts import impacts_sheet
@@ -47,6 +48,7 @@ def sheets_of(told: Told) -> tuple[Sheet, ...]:
         deflator_sheet(told),
         years_sheet(told),
         actions_sheet(told, spent),
+        additionality_sheet(told),
         cash.sheet(),
         model.sheet("What the model finds",
                     "Means over the model's draws, by year; formulas start from them."),
