@@ -69,11 +69,16 @@ RETURNS_COMMANDS = {
     "overlaps": "Name what two programmes claim: gross, overlap and net.",
     "delivery": "Show how delivery stands, and what its delays do to the outcomes.",
 }
+REPORT_COMMANDS = {
+    "board": "Write the two pages for a plan's board as a PDF.",
+    "annual": "Write a plan's annual report as a PDF, every figure led to its source.",
+}
 GROUPS = {
     "data": "The statistics store: list, import, update, export, history.",
     "plan": "A plan's files: export, import, schema.",
     "ledger": "The settlement's ledger: show, post, switch, carry, statement, export, import.",
     "returns": "Partners' returns: template, import, list, show, overlaps, delivery.",
+    "report": "Reports as PDF: for the board, and for the year.",
 }
 FUNCTIONS = {"list": "list_", "import": "import_"}
 """Commands named by words that Python keeps for itself."""
@@ -97,6 +102,7 @@ def make_app(arguments: Sequence[str]) -> App:
         (groups["plan"], "plan_", PLAN_COMMANDS),
         (groups["ledger"], "ledger_", LEDGER_COMMANDS),
         (groups["returns"], "returns_", RETURNS_COMMANDS),
+        (groups["report"], "report_", REPORT_COMMANDS),
     ):
         for name, line in commands.items():
             parent.command(

@@ -7,13 +7,16 @@ from growthplan.report.pages.evaluation_figures import learned_figures
 from growthplan.report.pages.evaluation_view import Evaluations, Examined, Taught
 from growthplan.report.pages.plan_changes import Since
 from growthplan.report.pages.plan_pages import Beside
+from growthplan.report.pages.progress_board import FILE as BOARD_FILE
 from growthplan.report.pages.progress_changes import OF_CHANGES, with_changes
-from growthplan.report.pages.progress_view import Delivered, Progress
+from growthplan.report.pages.progress_view import BOARD, Delivered, Progress
 from growthplan.report.pages.projection_pages import Ahead
 from growthplan.report.pages.settlement_view import Settled
 from growthplan.report.pages.worth_pages import Appraisals
 
 __all__ = [
+    "BOARD",
+    "BOARD_FILE",
     "OF_CHANGES",
     "Ahead",
     "Appraisals",
