@@ -66,6 +66,10 @@ class Living:
         self._making: Making | None = None
         self._child: subprocess.Popen[str] | None = None
 
+    def folder_of(self, key: str) -> Path:
+        """Where the edition of a state lies, or will lie."""
+        return self._cache / key
+
     def state(self) -> State:
         """What is on disk now; raises GrowthplanError when the plan can't be read at all."""
         return state_of(self.plan, self.store)
@@ -122,20 +126,21 @@ class Living:
         self._child = None
 
     def _make(self, state: State) -> None:
-        out = self._cache / state.key
+        out = self.folder_of(state.key)
         child = self._start(state, out)
         if child is None:
             return
         faults: tuple[str, ...] = ()
         last = "the program stopped"
-        for line in child.stdout or ():
-            said = _said(line)
-            faults = tuple(said.get("faults", faults))
-            if "step" in said:
-                self._tell(Making(state.key, said["step"], said["done"], said["total"]))
-            elif not said:
-                last = line.strip() or last
-        if child.wait() == 0:
+        with child:
+            for line in child.stdout or ():
+                said = _said(line)
+                faults = tuple(said.get("faults", faults))
+                if "step" in said:
+                    self._tell(Making(state.key, said["step"], said["done"], said["total"]))
+                elif not said:
+                    last = line.strip() or last
+        if child.returncode == 0:
             self._settle(state, out)
         elif child.returncode > 0:
             why = faults or (f"The pages could not be made: {last}.",)

@@ -16,9 +16,12 @@ def as_json(
     notes: Iterable[str] = (),
     run: RunRecord | None = None,
 ) -> dict[str, Any]:
-    """`{"figures": [...], "tables": {name: [row, ...]}, "notes": [...], "run": {...}}`."""
+    """`{"figures": [...], "tables": {name: [row, ...]}, "notes": [...], "run": {...}}`.
+
+    What is no number, or endless, is null: JSON has no other word for it.
+    """
     rows = {
-        name: table.to_dicts() if isinstance(table, pl.DataFrame) else table
+        name: _rows(table) if isinstance(table, pl.DataFrame) else table
         for name, table in (tables or {}).items()
     }
     return {
@@ -27,3 +30,8 @@ def as_json(
         "notes": list(notes),
         "run": run.model_dump(mode="json") if run else None,
     }
+
+
+def _rows(table: pl.DataFrame) -> list[dict[str, Any]]:
+    floats = pl.selectors.float()
+    return table.with_columns(pl.when(floats.is_finite()).then(floats)).to_dicts()

@@ -42,15 +42,14 @@ async def page(request: Request) -> Response:
     else:
         question, faults = _read(on, pairs)
     draws = _draws(request, FIRST)
-    shown = {} if faults else await _answer(request, on, question, draws)
+    shown = _nothing(draws, faults) if faults else await _answer(request, on, question, draws)
     return frame.page(
         request,
         "whatif.html.j2",
-        422 if faults else 200,
+        422 if shown["faults"] else 200,
         form=form_of(on, question),
         question=question,
-        faults=faults,
-        **(shown or _nothing(question, draws)),
+        **shown,
     )
 
 
@@ -60,10 +59,8 @@ async def answer(request: Request) -> Response:
     pairs = request.query_params.multi_items()
     question, faults = _read(on, steps_of_form(pairs) if is_form(pairs) else pairs)
     draws = _draws(request, FIRST)
-    if faults:
-        return frame.part(request, "whatif_faults.html.j2", faults=faults)
-    shown = await _answer(request, on, question, draws)
-    made = frame.part(request, "whatif_answer.html.j2", question=question, faults=(), **shown)
+    shown = _nothing(draws, faults) if faults else await _answer(request, on, question, draws)
+    made = frame.part(request, "whatif_answer.html.j2", question=question, **shown)
     made.headers["hx-replace-url"] = _address(question)
     return made
 
@@ -136,37 +133,60 @@ async def _answer(request: Request, on: Warm, question: Question, draws: int) ->
     try:
         found = await found_of(request, on, question, draws)
     except GrowthplanError as refused:
-        return _nothing(question, draws) | {"faults": tuple(str(f) for f in refused.faults)}
-    return await run_in_threadpool(_shown, view_of(on, found), question, draws)
+        return _nothing(draws, tuple(str(fault) for fault in refused.faults))
+    return await run_in_threadpool(_shown, on, found, draws)
 
 
-def _shown(view: Asked, question: Question, draws: int) -> dict[str, Any]:
+def _shown(on: Warm, found: Answered, draws: int) -> dict[str, Any]:
+    view, question = view_of(on, found), found.question
     return {
+        "faults": (),
         "title": answer_title(view),
         "lede": sentences(answer_lede(view), view.figures),
-        "body": fragment(answer_blocks(view), answer_sections(view), view.figures,
-                         "/what-if/data", f"?{question.address}"),
-        "steps": _steps(view, question),
+        "body": fragment(
+            answer_blocks(view),
+            answer_sections(view),
+            view.figures,
+            "/what-if/data",
+            f"?{question.address}",
+        ),
+        "steps": _steps(on, view, question),
         "draws": draws,
         "is_full": draws >= FULL,
         "full": FULL,
         "figures": tuple(view.figures.values()),
-        "run": view.found,
-    }  # fmt: skip
+    }
 
 
-def _steps(view: Asked, question: Question) -> tuple[tuple[str, str], ...]:
-    """Each own step in words, with the address that asks without it."""
+def _steps(on: Warm, view: Asked, question: Question) -> tuple[tuple[str, str], ...]:
+    """Each saved scenario and each own step in words, with the address that asks without it."""
     words = view.found.steps[len(view.found.steps) - len(question.steps) :]
-    return tuple(
+    saved = tuple(
+        (
+            f"{on.scenarios[name].scenario.title}: {on.scenarios[name].scenario.summary}",
+            question.without("scenario", name).address,
+        )
+        for name in question.scenarios
+    )
+    own = tuple(
         (said, question.without(*step).address)
         for step, said in zip(question.steps, words, strict=True)
     )
+    return (*saved, *own)
 
 
-def _nothing(question: Question, draws: int) -> dict[str, Any]:
-    return {"title": "", "lede": (), "body": "", "steps": (), "draws": draws, "is_full": True,
-            "full": FULL, "figures": (), "run": None}  # fmt: skip
+def _nothing(draws: int, faults: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "faults": faults,
+        "title": "",
+        "lede": (),
+        "body": "",
+        "steps": (),
+        "draws": draws,
+        "is_full": True,
+        "full": FULL,
+        "figures": (),
+    }
 
 
 def view_of(on: Warm, found: Answered) -> Asked:
