@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
-from made_panels import block, factor, staggered
+from made_panels import block, drawn, factor, one_series, ringed, staggered
 
-from growthplan.evaluation import Settings, estimate
+from growthplan.evaluation import Panel, Settings, estimate
 
 QUICK = Settings(draws=39)
 
@@ -70,3 +72,59 @@ def test_group_time_average_is_the_truth_where_two_way_effects_are_not() -> None
         assert found.high is not None
         held += found.low <= truth <= found.high
     assert 0.86 <= held / 60 <= 1.0
+
+
+EXACT = Settings(optimiser="exact")
+RINGS = Settings(distance="km", rings=(10, 20))
+
+
+@pytest.mark.parametrize(
+    ("made", "estimator", "settings", "effect", "runs", "bounds"),
+    [
+        (drawn, "synthetic-control", EXACT, 0.0, 150, (0.89, 0.99)),
+        (drawn, "synthetic-control", EXACT, 1.5, 150, (0.89, 0.99)),
+        (drawn, "synthetic-did", EXACT, 0.0, 150, (0.9, 1.0)),
+        (drawn, "synthetic-did", EXACT, 1.5, 150, (0.9, 1.0)),
+        (drawn, "augmented-synthetic-control", EXACT, 1.5, 50, (0.86, 1.0)),
+        (one_series, "interrupted-time-series", Settings(), 0.0, 60, (0.88, 1.0)),
+        (one_series, "interrupted-time-series", Settings(), 3.0, 60, (0.88, 1.0)),
+        (ringed, "rings", RINGS, 0.0, 40, (0.86, 1.0)),
+        (ringed, "rings", RINGS, 1.5, 40, (0.86, 1.0)),
+    ],
+)
+def test_intervals_hold_the_truth_and_tests_their_level(
+    made: Callable[..., Panel],
+    estimator: str,
+    settings: Settings,
+    effect: float,
+    runs: int,
+    bounds: tuple[float, float],
+) -> None:
+    """The bounds are those that a true 95% would leave about once in five hundred such tests."""
+    held = rejected = 0
+    for seed in range(runs):
+        found = estimate(made(seed, effect=effect), estimator, settings)
+        assert found.low is not None
+        assert found.high is not None
+        assert found.p_value is not None
+        held += found.low <= effect <= found.high
+        rejected += found.p_value <= 0.05
+    assert bounds[0] <= held / runs <= bounds[1]
+    if effect:
+        assert rejected / runs > 0.6
+    else:
+        assert rejected / runs <= 1 - bounds[0]
+
+
+@pytest.mark.parametrize("persistence", [0.0, 0.7])
+def test_a_short_series_with_errors_that_persist_is_not_taken_for_sure(persistence: float) -> None:
+    """Twenty times: errors that allow for persistence in the variance alone hold 85% without any
+    and 63% at 0.7."""
+    runs, held = 50, 0
+    for seed in range(runs):
+        panel = one_series(seed, times=20, start=14, persistence=persistence)
+        found = estimate(panel, "interrupted-time-series")
+        assert found.low is not None
+        assert found.high is not None
+        held += found.low <= 0 <= found.high
+    assert held / runs >= 0.84
