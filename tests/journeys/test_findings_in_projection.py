@@ -15,6 +15,9 @@ from growthplan.cli import main
 from growthplan.journeys import learning
 from growthplan.journeys.evaluating_registered import evaluate_plan
 from growthplan.journeys.projecting import Projected, project
+from growthplan.report import Link, Prose, Report, plain
+from growthplan.report.pages import Ahead
+from growthplan.report.pages.projection_pages import projection_pages
 from growthplan.system.answers import LIFT
 
 PLAN = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
@@ -81,6 +84,20 @@ def test_every_number_of_it_is_a_figure_that_leads_to_both_assumptions(made: Pro
     assert change.low is not None
     assert change.high is not None
     assert change.low < float(change.value or 0) < change.high < 0
+
+
+def test_pages_of_the_projection_say_it_and_lead_to_what_was_learned(made: Projected) -> None:
+    ahead = Ahead(made.projection, made.sources, findings=made.findings)
+    pages, figures = projection_pages(ahead)
+    report = Report("P", "Here", "E1", "June 2024", pages, figures, made.sources)
+    section = next(one for one in report.pages[0].sections if one.id == "evidence")
+    (prose,) = section.blocks
+    assert isinstance(prose, Prose)
+    words = " ".join(plain(text, report.by_id) for text in prose.paragraphs)
+    assert "before them it was" in words
+    assert any(isinstance(span, Link) for text in prose.paragraphs for span in text)
+    without, _ = projection_pages(Ahead(made.projection, made.sources))
+    assert "evidence" not in {one.id for one in without[0].sections}
 
 
 def test_a_plan_without_accepted_findings_has_nothing_to_compare() -> None:

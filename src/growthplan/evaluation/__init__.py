@@ -17,6 +17,7 @@ from growthplan.evaluation.panel_reading import (
 from growthplan.evaluation.panel_rows import Rows
 from growthplan.evaluation.power import Power, power_of
 from growthplan.evaluation.registration import (
+    Informs,
     Registered,
     Registration,
     broken_links,
@@ -37,6 +38,7 @@ __all__ = [
     "Estimate",
     "Gaps",
     "Grade",
+    "Informs",
     "Layout",
     "Learned",
     "Method",
