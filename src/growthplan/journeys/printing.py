@@ -12,9 +12,10 @@ from growthplan.vocabulary import GrowthplanError, RunRecord
 
 
 def print_report(report: Report, run: RunRecord, path: Path, state: str) -> tuple[str, ...]:
-    """Write the report as a PDF, and two sheets of it for a board beside it; what the user has to know when an extra for it is missing.
+    """Write the report as a PDF, and two sheets of it for a board beside it; return what the user
+    has to know when an extra for that is missing.
 
-    It carries the day of the run, or the day as at which it was run: the same inputs on the same
+    They carry the day of the run, or the day as at which it was run: the same inputs on the same
     day give the same bytes.
     """
     try:
