@@ -117,7 +117,7 @@ def test_late_and_partial_returns_are_kept_and_told(plan: Path, base: Path) -> N
     assert late.standing.status == "partial"
     assert late.standing.days_late == 10
     assert late.kept.returned.gaps == ("Ratings!C5",)
-    assert "said to be complete, but 1 value" in str(late.warnings[0])
+    assert "said to be complete, but 1 value is blank" in str(late.warnings[0])
     listed = list_returns(plan, day=date(2026, 8, 20))
     stands = {one.partner: one.sentence for one in listed.standings}
     assert stands["council"] == "In on 9 August 2026, 10 days late: partial, 1 value blank."

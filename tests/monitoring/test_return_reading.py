@@ -150,6 +150,20 @@ def test_money_that_could_mean_anything_is_refused_at_its_cell(typed: Any) -> No
     assert fault.fix
 
 
+def test_a_number_that_cannot_be_meant_is_refused() -> None:
+    values = _plain()
+    values["Outputs"][2]["number"] = 1e300
+    with pytest.raises(GrowthplanError, match=r"Outputs!E5.*more than can be meant"):
+        read_return(book(values), IDENTITY, TEMPLATE, RECEIVED)
+
+
+def test_signs_that_turn_text_round_are_not_kept() -> None:
+    values = _plain()
+    values["Ratings"][0]["narrative"] = "all \u202ewell\u200b\x07"
+    read = read_return(book(values), IDENTITY, TEMPLATE, RECEIVED)
+    assert read.returned.ratings[0].narrative == "all well"
+
+
 def test_a_row_taken_out_is_a_gap_and_a_row_twice_is_refused() -> None:
     whole = book(_plain())
     spend = whole.grids["Spend"].rows

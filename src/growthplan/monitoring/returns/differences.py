@@ -16,6 +16,7 @@ _NAMES = {
     "done": "day done", "rating": "rating", "reason": "reason", "narrative": "narrative",
     "note": "note",
 }  # fmt: skip
+_LONGEST = 160
 _POUNDS = ("spent", "rest_of_year", "later")
 _KEYS = {
     "spend": ("action", "line", "kind"),
@@ -91,7 +92,8 @@ def _shown(name: str, value: object) -> str:
         return in_words(value)
     if isinstance(value, float):
         return f"{value:,.10g}"
-    return f"“{value}”" if name in ("note", "reason", "narrative") else str(value)
+    words = _clip(str(value))
+    return f"“{words}”" if name in ("note", "reason", "narrative") else words
 
 
 def pounds_shown(pence: int) -> str:
@@ -104,7 +106,13 @@ def pounds_shown(pence: int) -> str:
 
 
 def _or_nothing(text: str) -> str:
-    return f"“{text}”" if text else "nothing"
+    return f"“{_clip(text)}”" if text else "nothing"
+
+
+def _clip(text: str) -> str:
+    """Words on one line, cut where they are long: what they are is in both versions whole."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _of_evidence(before: Sequence[EvidenceFile], after: Sequence[EvidenceFile]) -> Iterator[str]:

@@ -14,10 +14,13 @@ from growthplan.vocabulary import GrowthplanError, did_you_mean
 
 MOST_POUNDS = 10**11
 """£ that one cell may hold; more is a slip."""
+MOST_COUNTED = 10**9
+"""How many of anything one cell may hold."""
 LONGEST = 32_767
 """Characters that a spreadsheet's cell can hold; a CSV file could have more."""
 _MONEY = re.compile(r"£?\s*([-+]?)\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Signs that cannot be seen, those that turn text round among them."""
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """Days as spreadsheets number them, 2000 to 2099."""
 
@@ -88,6 +91,8 @@ def number(cell: Cell, unit: str) -> float:
             f"is below zero ({words(cell)})",
             "To correct an earlier quarter, return that quarter again.",
         )
+    if amount > MOST_COUNTED:
+        raise CellFault(f"is {amount:g}, more than can be meant", "Check the number and its unit.")
     if unit in ("count", "people", "homes") and amount != int(amount):
         raise CellFault(f"is {amount:g}, but {unit} are whole", "Give a whole number.")
     return amount

@@ -89,7 +89,9 @@ def _said_complete(
 ) -> list[Fault]:
     if not (returned.complete and returned.gaps and "complete" in about):
         return []
-    message = f"it is said to be complete, but {len(returned.gaps)} values are blank."
+    count = len(returned.gaps)
+    blank = "1 value is" if count == 1 else f"{count} values are"
+    message = f"it is said to be complete, but {blank} blank."
     fix = f"It is kept as partial. Blank: {listed(returned.gaps)}."
     return [book.fault(about["complete"][0], message, fix, code="partial", severity="warning")]
 
