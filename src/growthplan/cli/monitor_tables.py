@@ -93,8 +93,7 @@ def print_monitoring(console: Console, result: Monitored, every_place: bool) -> 
         console.print(f"\n{made.nowcast.sentence}", highlight=False, markup=False)
     for note in (made.rule, *made.notes):
         console.print(f"\n{note}", highlight=False, markup=False)
-    first = next((f for w in kept for f in w.figures), None)
-    after = f"growthplan explain {first.id}" if first else "the same with --json for every table"
+    after = "the same with --json for every figure, or --every-place for the local authorities"
     console.print(f"\nRun {result.run.id}. Next: {after}", highlight=False, soft_wrap=True)
 
 

@@ -16,6 +16,7 @@ import polars as pl
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
+from growthplan.journeys.monitoring_nowcast import OUTCOME, READ, nowcast_of
 from growthplan.journeys.monitoring_series import indicators_read, inputs_of, series_of
 from growthplan.journeys.monitoring_wanted import ModelPaths, wanted_from
 from growthplan.journeys.progress import Progress, silent
@@ -83,17 +84,22 @@ def monitor_from(
     began = started or running.start()
     wanted = wanted_from(plan, held.indicators, _model(projection, plan))
     names = {w.statistic for w in wanted if w.statistic}
-    statistics = held.statistics(indicators_read(sorted(names)), None, as_at)
+    late = [o for o in plan.outcomes if o.measure == OUTCOME]
+    read = indicators_read(sorted({*names, *(READ if late else ())}))
+    statistics = held.statistics(read, None, as_at)
     statistics = statistics.adopting_same_area(plan.place)
     place = held.gazetteer[plan.place]
     places = (place, *(_members(held, place) if members else ()))
     watched = tuple(_watched(statistics, plan, wanted, places, progress))
-    made = Monitoring(plan.title, place, as_at, watched, None, RULE.words, _notes(plan, watched))
+    early = nowcast_of(statistics, place, late[0].id) if late else None
+    made = Monitoring(plan.title, place, as_at, watched, early, RULE.words, _notes(plan, watched))
     used = {i.source for f in made.figures for i in f.lineage.inputs if i.source}
     sources = tuple(source for id_, source in statistics.sources.items() if id_ in used)
     run = running.record(f"monitor {plan.place}", sources, began, dict(files or {}), as_at)
     stamped = tuple(replace(w, figures=running.stamped(w.figures, run)) for w in made.watched)
-    return Monitored(replace(made, watched=stamped), sources, run)
+    if early is not None:
+        early = replace(early, figures=running.stamped(early.figures, run))
+    return Monitored(replace(made, watched=stamped, nowcast=early), sources, run)
 
 
 def _members(held: Store, place: Place) -> tuple[Place, ...]:

@@ -115,6 +115,11 @@ def _pool(
     raise AssertionError("any place is a pool")
 
 
+def pooled_for(statistics: Statistics, name: str, kind: PlaceKind) -> Variances:
+    """Variances of a series from places of a kind, or from those that stand in for them."""
+    return _pool(statistics, name, kind, None)[0]
+
+
 def _pooled(
     statistics: Statistics, name: str, kind: PlaceKind | None, prices: int | None
 ) -> tuple[Variances, str] | None:

@@ -7,6 +7,9 @@ from growthplan.monitoring.filter_fit import Fit, fit_variances
 from growthplan.monitoring.filter_likelihood import Standardised, standardise
 from growthplan.monitoring.filter_smooth import smooth
 from growthplan.monitoring.nowcast import Nowcast
+from growthplan.monitoring.nowcast_methods import Panel as NowcastPanel
+from growthplan.monitoring.nowcast_methods import best, forecasts, past_errors
+from growthplan.monitoring.nowcast_result import nowcast
 from growthplan.monitoring.signal import STATUSES, Signal, Status
 from growthplan.monitoring.signal_rule import RULE, Rule, statuses, told
 from growthplan.monitoring.signal_words import in_words
@@ -39,6 +42,7 @@ __all__ = [
     "Ground",
     "Monitoring",
     "Nowcast",
+    "NowcastPanel",
     "PlannedPath",
     "Readings",
     "Revisions",
@@ -56,13 +60,17 @@ __all__ = [
     "Window",
     "alarms",
     "at_prices",
+    "best",
     "course",
     "estimate",
     "fit_variances",
+    "forecasts",
     "in_words",
     "indicator_paths",
     "lay_out",
+    "nowcast",
     "outcome_paths",
+    "past_errors",
     "pooled",
     "pooled_variances",
     "published_smoothing",

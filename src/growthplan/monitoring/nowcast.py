@@ -16,13 +16,16 @@ class Nowcast:
     indicator: str
     place: str
     method: str
-    """The method that is shown: the one that did best on the past, `trend` when none beat it."""
+    """The method that is shown: `timelier series` if they did best on the past at every horizon,
+    else `trend` or `no change`, whichever did better."""
     sentence: str
     """The nowcast and its record in words."""
     table: pl.DataFrame
-    """year, value, low, high (90%), method."""
+    """year, value, low, high (90%), method: every method, in the outcome's unit."""
     record: pl.DataFrame
-    """method, horizon (years ahead of the newest figure), errors (how many), mean_absolute_error,
-    bias (both in %), beats_no_change, coverage (share of errors within the 90% range)."""
+    """method, horizon (years ahead of the newest figure), errors (how many), years (in which they
+    were made), mean_absolute_error and bias (both in %), beats_no_change,
+    years_better_than_no_change, coverage (share of errors within the 90% range, each range from
+    earlier years' errors)."""
     figures: tuple[Figure, ...]
     notes: tuple[str, ...]
