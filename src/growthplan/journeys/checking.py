@@ -17,7 +17,7 @@ from typing import Any
 from growthplan import __version__
 from growthplan.journeys import planning
 from growthplan.journeys.released import is_release
-from growthplan.journeys.returns_setup import setup_faults
+from growthplan.journeys.returns_declared import setup_faults
 from growthplan.plan import FOLDERS, LAYOUTS, Plan, json_schema
 from growthplan.plan.sarif import sarif_log
 from growthplan.store import Store, assumptions_folder, assumptions_in
