@@ -35,6 +35,9 @@ LINKED: tuple[Outcome, ...] = ("gva", "productivity", "jobs")
 """Outcomes for which pairs of actions are run together."""
 SMALL = 1e-4
 """Share of the best action's mean that a pair must come to in some draw to be counted."""
+SCREENED = 60
+"""Draws on which every pair is run first; those that stay below a quarter of SMALL in all of them
+are not run on the rest."""
 _SCALE = {"gva": 1.0, "productivity": 100.0, "jobs": 1.0}
 
 
@@ -114,7 +117,8 @@ def worths(model: Model, offers: Sequence[Offer], projects: Sequence[str], outco
 
     Offers of one action share their draws, whatever their scale and start. Pairs are run for one
     outcome, when it is among LINKED, at the actions' own scale and start; other outcomes are added
-    up. Pairs that never come to SMALL of the best action are left out.
+    up. Pairs that never come to SMALL of the best action are left out, most of them after the
+    first SCREENED draws.
     """
     names = measures(model)
     shape = (len(offers), model.draws)
@@ -123,9 +127,9 @@ def worths(model: Model, offers: Sequence[Offer], projects: Sequence[str], outco
         _alone(model, delay, offers, values)
     pairs, found = np.zeros((0, 2), dtype=np.intp), np.zeros((0, model.draws))
     if outcome in LINKED:
-        pairs, found = _together(model, projects, outcome)
-        largest = float(np.abs(values[outcome].mean(axis=1)).max(initial=0.0))
-        counts = np.abs(found).max(axis=1, initial=0.0) > SMALL * largest
+        least = SMALL * float(np.abs(values[outcome].mean(axis=1)).max(initial=0.0))
+        pairs, found = _together(model, projects, outcome, least)
+        counts = np.abs(found).max(axis=1, initial=0.0) > least
         pairs, found = pairs[counts], found[counts]
     together = {outcome: found}
     rest = {name: np.zeros((len(pairs), model.draws)) for name in names if name not in together}
@@ -194,23 +198,40 @@ def _brought(model: Model, paths: Pathways, empty: Pathways) -> dict[str, Floats
     return found
 
 
-def _together(model: Model, projects: Sequence[str], outcome: Outcome) -> tuple[Integers, Floats]:
-    """Every pair of modelled projects, and what both bring beyond the sum of each alone."""
+def _together(
+    model: Model, projects: Sequence[str], outcome: Outcome, least: float
+) -> tuple[Integers, Floats]:
+    """Pairs of modelled projects, and what both bring beyond the sum of each alone. Left out are
+    those that come to less than a quarter of `least` in every draw that is screened."""
     case = model.case(0, frozenset(projects))
     single: Players = players(case.acting.actions)
     places = [projects.index(name) for name in single.names]
-    count = len(places)
-    chosen = list(combinations(range(count), 2))
-    if not chosen:
-        return np.zeros((0, 2), dtype=np.intp), np.zeros((0, model.draws))
-    coalitions = np.zeros((count + len(chosen), count))
+    every = list(combinations(range(len(places)), 2))
+    few = replace(model, draws=min(SCREENED, model.draws))
+    first = _beyond(few, case, single, every, outcome)
+    kept = np.flatnonzero(np.abs(first).max(axis=1, initial=0.0) > least / 4)
+    chosen = [every[k] for k in kept]
+    found = (
+        _beyond(model, case, single, chosen, outcome) if few.draws < model.draws else first[kept]
+    )
+    pairs = np.array([(places[i], places[j]) for i, j in chosen], dtype=np.intp)
+    return pairs.reshape(len(chosen), 2), found
+
+
+def _beyond(
+    model: Model, case: Case, single: Players, pairs: Sequence[tuple[int, int]], outcome: Outcome
+) -> Floats:
+    """What each pair of players brings beyond the sum of each alone, [k, d]."""
+    if not pairs:
+        return np.zeros((0, model.draws))
+    count = len(single.names)
+    coalitions = np.zeros((count + len(pairs), count))
     coalitions[:count] = np.eye(count)
-    for k, pair in enumerate(chosen):
+    for k, pair in enumerate(pairs):
         coalitions[count + k, list(pair)] = 1.0
     found = _run(model, case, single.masks(coalitions), outcome)
-    one, two = (np.array(side) for side in zip(*chosen, strict=True))
-    pairs = np.array([(places[i], places[j]) for i, j in chosen], dtype=np.intp)
-    return pairs, found[count:] - found[one] - found[two]
+    one, two = (np.array(side) for side in zip(*pairs, strict=True))
+    return np.asarray(found[count:] - found[one] - found[two])
 
 
 def run_whole(model: Model, chosen: Sequence[Offer], outcome: Outcome) -> Floats:
