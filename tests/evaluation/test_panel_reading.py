@@ -130,3 +130,13 @@ def test_other_marks_between_cells_and_a_byte_order_mark() -> None:
     data = b"\xef\xbb\xbf" + SMOKING.read_bytes().replace(b";", b"\t")
     panel, _ = read_panel(data, "p.tsv", SMOKING_LAYOUT)
     assert np.array_equal(panel.outcome, smoking().outcome)
+
+
+def test_years_with_a_point_and_noughts_are_years() -> None:
+    """As a data frame leaves them that had a gap."""
+    head, *rows = text().split("\n")
+    cells = [row.split(",") for row in rows]
+    data = "\n".join([head, *(f"{place},{year}.0,{jobs}" for place, year, jobs in cells)])
+    panel, _ = read_panel(data.encode(), "p.csv", LAYOUT)
+    assert panel.times == ("2010", "2011", "2012", "2013")
+    assert panel.times[panel.start] == "2012"

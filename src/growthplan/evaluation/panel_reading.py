@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from growthplan.evaluation.panel import Array, Flags, Numbers, Panel
-from growthplan.evaluation.panel_rows import MISSING, Rows, number, read_rows
+from growthplan.evaluation.panel_rows import MISSING, Rows, number, read_rows, whole
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
 MOST_FAULTS = 200
@@ -63,6 +63,9 @@ def panel_from_rows(
     rows: Rows, layout: Layout, needs_donors: bool = True
 ) -> tuple[Panel, tuple[str, ...]]:
     """The same from rows in hand."""
+    rows = rows.with_whole(layout.time)
+    if layout.start is not None:
+        layout = replace(layout, start=whole(layout.start))
     names = rows.column(layout.unit)
     units = list(dict.fromkeys(names))
     times = sorted(dict.fromkeys(rows.column(layout.time)), key=time_order)

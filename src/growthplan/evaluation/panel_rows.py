@@ -7,12 +7,13 @@ import io
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
 _DELIMITERS = (",", ";", "\t", "|")
 _NUMBER = re.compile(r"[-+−]?(\d+(,\d{3})*(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_WHOLE = re.compile(r"(-?\d+)\.0+")
 MISSING = frozenset({"", "na", "n/a", "nan", "null", ".", "[x]", "[c]", "c", "x", "-", ".."})
 """Cells that say there is no number, compared without case."""
 
@@ -30,6 +31,23 @@ class Rows:
         """One column's cells."""
         at = self.columns.index(name)
         return [row[at] for row in self.cells]
+
+    def with_whole(self, name: str) -> Rows:
+        """The same with 1989.0 in one column as 1989, as a spreadsheet or a data frame may leave
+        years."""
+        at = self.columns.index(name)
+        cells = tuple((*row[:at], whole(row[at]), *row[at + 1 :]) for row in self.cells)
+        return replace(self, cells=cells)
+
+
+def whole(text: str) -> str:
+    """A whole number without its noughts after the point; other text as it is.
+
+    >>> whole("1989.0"), whole("1989.25"), whole("1989 Q1")
+    ('1989', '1989.25', '1989 Q1')
+    """
+    found = _WHOLE.fullmatch(text)
+    return found[1] if found else text
 
 
 def read_rows(data: bytes, file: str, wanted: Sequence[str]) -> Rows:
