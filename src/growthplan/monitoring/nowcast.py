@@ -17,7 +17,7 @@ class Nowcast:
     place: str
     method: str
     """The method that is shown: `timelier series` if they did best on the past at every horizon,
-    else `trend` or `no change`, whichever did better."""
+    else `no change`, `trend` or `common growth`, whichever did best."""
     sentence: str
     """The nowcast and its record in words."""
     table: pl.DataFrame

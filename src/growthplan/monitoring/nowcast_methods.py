@@ -11,8 +11,12 @@ import numpy as np
 from growthplan.monitoring.filter import Array, run_filter
 from growthplan.monitoring.trend_model import LEVEL, Variances, lay_out
 
-Method = Literal["no change", "trend", "timelier series"]
-METHODS: tuple[Method, ...] = ("no change", "trend", "timelier series")
+Method = Literal["no change", "trend", "common growth", "timelier series"]
+METHODS: tuple[Method, ...] = ("no change", "trend", "common growth", "timelier series")
+"""The newest figure; each place's own trend; its level moved on by the mean growth of all places;
+moved on by what timelier series say. The third stands there because the fourth has that mean in it:
+only what it does better than the third is the timelier series' own."""
+_OTHERS: tuple[Method, ...] = METHODS[:-1]
 HORIZONS = (1, 2)
 """Years after the newest figure: the headline outcome is at least two years late."""
 FIRST_FIGURES = 8
@@ -67,6 +71,7 @@ def forecasts(panel: Panel, origin: int, level: Array) -> dict[Method, Array]:
     return {
         "no change": np.repeat(figures[:, -1:], len(steps), axis=1),
         "trend": start[:, None] + slope[:, None] * steps,
+        "common growth": start[:, None] + np.nanmean(np.diff(figures, axis=1)) * steps,
         "timelier series": start[:, None] + _growth(panel, figures, at),
     }
 
@@ -128,17 +133,13 @@ def common(errors: Errors, step: int) -> Callable[[Method], Array]:
 
 def best(errors: Errors) -> Method:
     """The timelier series if their mean absolute error is below every other method's at each
-    horizon; else the better of the others at the longest horizon."""
+    horizon; else the best of the others at the longest horizon."""
     sizes = {
         (m, h): float(np.nanmean(np.abs(common(errors, h)(m)))) for m in METHODS for h in HORIZONS
     }
-    if all(
-        sizes["timelier series", h] < min(sizes["no change", h], sizes["trend", h])
-        for h in HORIZONS
-    ):
+    if all(sizes["timelier series", h] < min(sizes[m, h] for m in _OTHERS) for h in HORIZONS):
         return "timelier series"
-    last = HORIZONS[-1]
-    return "no change" if sizes["no change", last] < sizes["trend", last] else "trend"
+    return min(_OTHERS, key=lambda m: sizes[m, HORIZONS[-1]])
 
 
 def spread(errors: Array) -> float:

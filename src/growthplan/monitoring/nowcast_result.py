@@ -27,6 +27,12 @@ from growthplan.vocabulary import Figure, GrowthplanError, Input, Lineage, Place
 
 _NORMAL_95 = 1.644854
 _UNIT = "£ per hour"
+_NAMES: dict[Method, str] = {
+    "no change": "no change",
+    "trend": "the place's own trend",
+    "common growth": "the mean growth of city regions",
+    "timelier series": "timelier series",
+}
 
 
 def nowcast(panel: Panel, place: Place, inputs: tuple[Input, ...], id_: str) -> Nowcast:
@@ -107,15 +113,11 @@ def _sentence(table: pl.DataFrame, record: pl.DataFrame, chosen: Method, place: 
         f"Over {sizes[chosen, last]['years']} past years its error {last} years ahead was "
         f"{size[chosen]} on average"
     )
-    if chosen == "timelier series":
-        how = "by timelier series"
-        judged = f"{told}, against {size['trend']} for the trend and {size['no change']} for none."
-    else:
-        how = "by its own trend" if chosen == "trend" else "as no change"
-        judged = (
-            f"{told}. Timelier series did not do better at every horizon "
-            f"({size['timelier series']} {last} years ahead), so they are not used."
-        )
+    how = "as no change" if chosen == "no change" else f"by {_NAMES[chosen]}"
+    rest = ", ".join(f"{size[m]} for {_NAMES[m]}" for m in METHODS if m != chosen)
+    judged = f"{told}, against {rest}."
+    if chosen != "timelier series":
+        judged += " Timelier series did not do better at every horizon, so they are not used."
     held = f"Ranges of 90% held {sizes[chosen, last]['coverage']:.0%} of what came."
     values = "; ".join(parts)
     return f"Nowcast of GVA per hour worked in {place.name} {how}: {values}. {judged} {held}"
