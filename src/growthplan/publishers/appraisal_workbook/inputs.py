@@ -42,7 +42,7 @@ def inputs_sheet(told: Told) -> Sheet:
         "Change a value and every sheet follows. Formulas know these cells by their names.",
         _HEADINGS,
         tuple(rows),
-        (30, 58, 14, 34, 22, 11, 70),
+        (48, 70, 14, 34, 16, 11, 90),
         names=names,
     )
 

@@ -46,7 +46,7 @@ def together_sheet(told: Told, bundle: Bundle, flows: Flows) -> Sheet:
                  NOTHING, "model's draws"))  # fmt: skip
     about = ("£m, present value. Only actions with both a cost and a benefit are in it (last "
              "column of the summary).")  # fmt: skip
-    return Sheet(NAME, f"{bundle.title}: the actions together", about,
+    return Sheet(NAME, f"{bundle.title}: as one case", about,
                  ("Item", "Value", "Low", "High", "Where from"), tuple(rows),
                  (48, 14, 14, 14, 46))  # fmt: skip
 

@@ -18,7 +18,7 @@ def cover_sheet(told: Told, sheets: tuple[Sheet, ...]) -> Sheet:
     under = f", under the scenario {found.scenario}" if found.scenario else ""
     lines = [
         ("What this is", f"The appraisal of {found.title}{under}, after HM Treasury's Green Book, "
-         "with every result as a formula."),
+         "with results as formulas."),
         ("Following a number", "Summary adds up Welfare by year; each line there goes step by step "
          "from Plan by year (what the plan gives) and Model (what the model finds), through "
          "prices, bias and additionality, to its present value."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from growthplan.publishers.appraisal_workbook.cells import (
     Cell,
     Formula,
     Input,
+    Line,
     Sheet,
 )
 from growthplan.publishers.appraisal_workbook.told import Told
@@ -23,6 +25,10 @@ _NUMBERS = {"money": "#,##0.00", "fine": "0.0000", "share": "0.0%", "year": "0",
 _GROUNDS = {"given": "#FFF6D6", "drawn": "#ECECEC", "made": None}
 _LONG = 24
 """Characters from which words of a cell go on the next line."""
+_LINE, _TALLEST = 15.0, 240.0
+"""Points of one line, and of the tallest row."""
+_PAGE = 230
+"""Characters across that one printed page can hold in a size to be read."""
 
 
 def write_appraisal_workbook(told: Told, path: Path) -> Path:
@@ -60,7 +66,8 @@ class _Looks:
         self._base = {"font_name": "Arial", "font_size": 11, "valign": "top"}
         self.title = book.add_format({**self._base, "bold": True, "font_size": 16})
         self.plain = book.add_format(self._base)
-        self.wrapped = book.add_format({**self._base, "text_wrap": True})
+        self.words = book.add_format({**self._base, "indent": 1})
+        self.wrapped = book.add_format({**self._base, "indent": 1, "text_wrap": True})
         self.heading = book.add_format(
             {**self._base, "bold": True, "text_wrap": True, "bg_color": "#DCE6F1", "bottom": 1}
         )
@@ -89,21 +96,33 @@ def _write(book: Any, looks: _Looks, sheet: Sheet, number: int) -> None:
             "columns": [{"header": one, "header_format": looks.heading} for one in sheet.headings],
         },
     )  # fmt: skip
-    for column in range(columns):
-        width = sheet.widths[min(column, len(sheet.widths) - 1)]
+    widths = [sheet.widths[min(n, len(sheet.widths) - 1)] for n in range(columns)]
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
-    page.set_row(FIRST_ROW - 2, 62 if columns > 3 else 18)
+    page.set_row(FIRST_ROW - 2, _height(sheet.headings, widths) + 3)
     for place, line in enumerate(sheet.rows, start=FIRST_ROW - 1):
+        if (height := _height(line, widths)) > _LINE:
+            page.set_row(place, height)
         for column, cell in enumerate(line):
             _cell(page, looks, place, column, cell)
     page.freeze_panes(FIRST_ROW - 1, sheet.steady)
     page.set_landscape()
     page.set_paper(8)
     page.repeat_rows(FIRST_ROW - 2)
-    page.repeat_columns(0, max(sheet.steady - 1, 0))
-    page.hide_gridlines(0)
+    if sum(widths) > _PAGE:
+        page.repeat_columns(0, max(sheet.steady - 1, 0))
+    else:
+        page.fit_to_pages(1, 0)
     for name, cells in sheet.names.items():
         book.define_name(name, f"={cells}")
+
+
+def _height(line: Line, widths: Sequence[int]) -> float:
+    """Points that the words of a row need."""
+    words = [(cell, width) for cell, width in zip(line, widths, strict=True)
+             if isinstance(cell, str)]  # fmt: skip
+    lines = [-(-len(cell) * 19 // (width * 20)) for cell, width in words]
+    return min(_LINE * max(lines, default=1), _TALLEST)
 
 
 def _cell(page: Any, looks: _Looks, row: int, column: int, cell: Cell) -> None:
@@ -114,5 +133,5 @@ def _cell(page: Any, looks: _Looks, row: int, column: int, cell: Cell) -> None:
         page.write_number(row, column, cell.value, looks.number(cell.look, cell.origin))
     else:
         words = cell or NOTHING
-        look = looks.wrapped if len(words) > _LONG else looks.plain
+        look = looks.wrapped if len(words) > _LONG else looks.words
         page.write_string(row, column, words, look)
