@@ -23,6 +23,7 @@ from growthplan.report import Chart, Definitions, Note, Page, Report, Table, pla
 from growthplan.report.pages import Evaluations
 from growthplan.report.pages.evaluation_pages import evidence_pages
 from growthplan.store import Store
+from growthplan.vocabulary import GrowthplanError
 
 PLAN = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
 SALFORD, HALTON = "mediacity-salford-2011", "sci-tech-daresbury-2012"
@@ -206,6 +207,24 @@ def test_a_day_before_the_figures_were_published_says_so_and_stops_nothing(
     assert "Too few years or places" in _words(
         next(page for page in report.pages if page.slug == "evidence-before"), report
     )
+
+
+def test_one_that_cannot_be_run_does_not_hide_the_others_but_a_misspelt_name_is_a_fault(
+    store: Path, plan: Plan, tmp_path: Path
+) -> None:
+    own = tmp_path / "evaluations"
+    shutil.copytree(PLAN / "evaluations", own)
+    (own / f"{SALFORD}.yaml").unlink()
+    text = (own / f"{HALTON}.yaml").read_text("utf-8")
+    within = text.replace("within: E92000001", "within: E06000006")
+    (own / f"{HALTON}.yaml").write_text(within, "utf-8")
+    found = _evaluated(store, plan, tmp_path)
+    assert [one.answered.registration.id for one in found.examined] == [DEALS]
+    report = _report(found, plan)
+    assert "Sci-Tech Daresbury enterprise zone, 2012: " in _words(report.pages[0], report)
+    (own / f"{HALTON}.yaml").write_text(text.replace("indicator: jobs", "indicator: jbos"), "utf-8")
+    with pytest.raises(GrowthplanError, match="no indicator 'jbos'"):
+        _evaluated(store, plan, tmp_path)
 
 
 def _beforehand(smallest: float | None, size: Size | None) -> Beforehand:

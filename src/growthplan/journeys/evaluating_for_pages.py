@@ -30,6 +30,8 @@ from growthplan.report.pages import Ahead, Evaluations, Examined, Taught, learne
 from growthplan.store import Store
 from growthplan.vocabulary import Figure, GrowthplanError, RunRecord
 
+_MISNAMED = ("indicator", "place")
+"""Faults of what is written, where others come of what is not published yet."""
 _INTERVAL = 0.9
 """Of the picture year by year, as pages have it elsewhere."""
 
@@ -77,12 +79,15 @@ def _examined(held: Store, folder: Path, as_at: date | None) -> tuple[tuple[Exam
         return (), "The plan registers no evaluation yet."
     registrations = evaluation_files.read_registrations(folder)
     register = evaluation_files.read_register(folder)
-    found, unable = [], []
+    found, unable, misnamed = [], [], []
     for one in registrations.values():
         try:
             found.append(_one(held, one, register, as_at))
         except GrowthplanError as refused:
+            misnamed += [fault for fault in refused.faults if fault.code in _MISNAMED]
             unable.append(f"{one.title}: {' '.join(str(fault) for fault in refused.faults)}")
+    if misnamed:
+        raise GrowthplanError(misnamed)
     return tuple(found), " ".join(unable)
 
 

@@ -165,7 +165,8 @@ def _answers(view: EvidenceView) -> tuple[Block, ...]:
         )
         for one in done
     )  # fmt: skip
-    return _register_table(view), Definitions(entries)
+    unable = (_none(view),) if view.found.refused else ()
+    return _register_table(view), Definitions(entries), *unable
 
 
 def _register_table(view: EvidenceView) -> Table:
