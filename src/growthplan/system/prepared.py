@@ -166,8 +166,8 @@ def _profiles(
         spent = np.cumsum(money[chosen], axis=1)
         total = np.zeros_like(output_share)
         for weight, n in zip(spent, chosen, strict=True):
-            for t, amount in enumerate(weight):
-                total[t] += amount * _gained(plan[n].sectors, exposure, output_share[t])
+            gained = _gained(plan[n].sectors, exposure, output_share)
+            total += weight[:, None, None] * gained
         so_far = spent.sum(axis=0)[:, None, None]
         mean = np.where(so_far > 0, total / np.where(so_far > 0, so_far, 1.0), 1.0)
         profile = np.round(np.swapaxes(mean - 1.0, 1, 2), _DIGITS)
@@ -177,7 +177,7 @@ def _profiles(
 
 
 def _gained(aimed: Floats | None, exposure: Floats | None, share: Floats) -> Floats:
-    """How much of an authority's mean gain each sector gets, [p, s], output-weighted mean 1.
+    """How much of an authority's mean gain each sector gets, [t, p, s], output-weighted mean 1.
 
     Money that is `aimed` [s] concentrates it, and so does `exposure` [s] to what is adopted.
     """

@@ -44,14 +44,14 @@ def tilt(aimed: Floats, hours_share: Floats) -> Floats:
 
 
 def concentration(aimed: Floats, output_share: Floats) -> Floats:
-    """How much of the authority's mean gain each sector gets [p, s]; output-weighted mean 1.
+    """How much of the authority's mean gain each sector gets [..., p, s]; output-weighted mean 1.
 
-    `aimed` [s] or [p, s] weight of the money, `output_share` [p, s].
+    `aimed` [s] or [..., p, s] weight of the money, `output_share` [..., p, s].
     """
     here = np.where(output_share > 0, aimed, 0.0)
-    total = here.sum(axis=1, keepdims=True)
+    total = here.sum(axis=-1, keepdims=True)
     even = np.where(total > 0, total, 1.0)
     ratio = here / even / np.where(output_share > 0, output_share, 1.0)
     capped = np.minimum(ratio, MOST_CONCENTRATED)
-    spread = 1.0 - (output_share * capped).sum(axis=1, keepdims=True)
+    spread = 1.0 - (output_share * capped).sum(axis=-1, keepdims=True)
     return np.asarray(np.where(total > 0, capped + spread, 1.0))
