@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -20,6 +21,7 @@ from growthplan.monitoring import (
     readings,
     revision_record,
     underlying,
+    with_vintages,
     year_of,
 )
 from growthplan.monitoring.trend_revision import NONE, Revisions
@@ -139,6 +141,21 @@ def test_revisions_are_found_from_editions() -> None:
     assert nested.nested > 0.8
     fresh = revision_record(editions(np.random.default_rng(1), nested=False), logged=False)
     assert fresh.nested < 0.6
+
+
+def test_older_editions_count_where_errors_are_unrelated_and_only_there() -> None:
+    table = editions(np.random.default_rng(2), nested=False)
+    newest = table.filter((pl.col("edition") == "3") & (pl.col("place") == "P0"))
+    read = readings(newest, "made", "%")
+    unrelated = Revisions((4.0, 2.0, 1.0, 0.5), 0.0, 0.0, 4, 400)
+    own, left = with_vintages(read, table, unrelated)
+    assert own.values[0, -1] == read.values[0, -1]  # only one edition prints the newest year
+    assert own.values[0, -2] != read.values[0, -2]
+    assert left.sd[0] == 4.0
+    assert left.sd[1] < 2.0
+    nested = replace(unrelated, nested=1.0)
+    same, kept = with_vintages(read, table, nested)
+    assert (same is read, kept is nested) == (True, True)
 
 
 def test_one_edition_tells_nothing_of_revision() -> None:

@@ -26,9 +26,9 @@ def nowcast_of(statistics: Statistics, place: Place, id_: str) -> Nowcast | None
     name = unsmoothed(OUTCOME)
     regions = statistics.gazetteer.of_kind(PlaceKind.CITY_REGION)
     rows = statistics.latest(name, [p.code for p in regions])
-    if place.code not in set(rows["place"]) or not set(SERIES) <= set(statistics.indicators):
+    signs = {one: table for one in SERIES if (table := _changes(statistics, one))}
+    if place.code not in set(rows["place"]) or not signs:
         return None
-    signs = {one: _changes(statistics, one) for one in SERIES}
     last = max((year for table in signs.values() for _, year in table), default=0)
     held = set(rows["place"])
     places = tuple(p for p in regions if p.code in held)
@@ -39,7 +39,7 @@ def nowcast_of(statistics: Statistics, place: Place, id_: str) -> Nowcast | None
         tuple(p.code for p in places), years, _levels(rows, places, years),
         _editions(statistics, name, places, years),
         np.stack([_of_members(table, places, years, jobs) for table in signs.values()]),
-        tuple(SERIES.values()), pooled_for(statistics, name, PlaceKind.CITY_REGION),
+        tuple(SERIES[one] for one in signs), pooled_for(statistics, name, PlaceKind.CITY_REGION),
     )  # fmt: skip
     own = rows.filter(pl.col("place") == place.code).sort("period")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -12,6 +12,7 @@ from growthplan.accounts import cell_reference
 from growthplan.monitoring import (
     FEWEST_FIGURES,
     FEWEST_PLACES,
+    PLAIN,
     Readings,
     Revisions,
     Variances,
@@ -21,6 +22,7 @@ from growthplan.monitoring import (
     readings,
     revision_record,
     window_of,
+    with_vintages,
     year_of,
 )
 from growthplan.vocabulary import UK, Input, Place, PlaceKind, Statistics
@@ -73,6 +75,10 @@ def _read(
     if own.table.height < FEWEST_FIGURES:  # nothing is estimated, so no variance is asked for
         return Series(own, Variances(0.0, 0.0, 0.0), "")
     variances, method = _pool(statistics, name, place.kind, prices)
+    if window == PLAIN and prices is None:
+        editions = statistics.by_edition(name, [place.code])
+        own, left = with_vintages(own, editions, variances.revisions)
+        variances = replace(variances, revisions=left)
     return Series(own, variances, _how(statistics, name, window, method, prices))
 
 

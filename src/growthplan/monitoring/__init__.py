@@ -6,6 +6,7 @@ from growthplan.monitoring.filter import Filtered, Smoothed, Start, Steps, run_f
 from growthplan.monitoring.filter_fit import Fit, fit_variances
 from growthplan.monitoring.filter_likelihood import Standardised, standardise
 from growthplan.monitoring.filter_smooth import smooth
+from growthplan.monitoring.filter_vintages import Combined, combine
 from growthplan.monitoring.nowcast import Nowcast
 from growthplan.monitoring.nowcast_methods import Panel as NowcastPanel
 from growthplan.monitoring.nowcast_methods import best, forecasts, past_errors
@@ -22,6 +23,7 @@ from growthplan.monitoring.trend_model import Fresh, Variances, lay_out
 from growthplan.monitoring.trend_pool import FEWEST_FIGURES, FEWEST_PLACES, pooled_variances
 from growthplan.monitoring.trend_readings import Readings, at_prices, readings, year_of
 from growthplan.monitoring.trend_revision import Revisions, revision_record
+from growthplan.monitoring.trend_vintages import with_vintages
 from growthplan.monitoring.trend_window import PLAIN, Window, pooled, published_smoothing, window_of
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "UNDERLYING",
     "Alarms",
     "Basis",
+    "Combined",
     "Course",
     "Estimated",
     "Filtered",
@@ -61,6 +64,7 @@ __all__ = [
     "alarms",
     "at_prices",
     "best",
+    "combine",
     "course",
     "estimate",
     "fit_variances",
@@ -87,5 +91,6 @@ __all__ = [
     "unwatched",
     "watch",
     "window_of",
+    "with_vintages",
     "year_of",
 ]
