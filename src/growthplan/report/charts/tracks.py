@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from growthplan.report.charts.fan_frame import Fan, FanFrame, Points, key, rule
-from growthplan.report.charts.fans import written_ticks
 from growthplan.report.charts.scale import domain, fitting, spread, wrapped, years_to_mark
 from growthplan.report.charts.style import (
     COMPARATOR,
@@ -41,43 +41,57 @@ class Track:
     planned_label: str = ""
 
 
-def track_over_time(track: Track, *, mark: str, divide: str, alt: str) -> Drawing:
+def track_over_time(
+    track: Track, *, ticks: Callable[[float], str], divide: str, alt: str
+) -> Drawing:
     """Published figures as dots, the level underneath as a line with 50, 80 and 90% ranges, the
-    planned path as a dark line; `mark` follows the numbers on the axis, `divide` is said at the
+    planned path as a dark line; `ticks` writes the numbers on the axis, `divide` is said at the
     line after which all is forecast."""
 
     def draw(base: Layout) -> dict[str, object]:
-        return frame(base, _Scene(track, mark, divide, base).layers())
+        scene = _Scene(track, ticks, divide, base)
+        longest = max(len(words) for words in scene.written)
+        left = max(base.left, round(longest * (base.font - 2) * 0.58) + 12)
+        placed = base.changed(top=52 if base.wide else 64, left=left)
+        return frame(placed, replace(scene, layout=placed).layers())
 
-    return Drawing(draw(WIDE.changed(top=52, left=62)), draw(NARROW.changed(top=64, left=46)), alt)
+    return Drawing(draw(WIDE), draw(NARROW), alt)
 
 
 @dataclass(frozen=True)
 class _Scene:
     track: Track
-    mark: str
+    ticks: Callable[[float], str]
     divide: str
     layout: Layout
 
-    def frame(self) -> FanFrame:
+    @property
+    def axis(self) -> tuple[float, ...]:
         lines = (*self.track.published, *self.track.underlying.points, *self.track.planned)
         values = [v for _, v in lines] + self.track.underlying.edges()
+        return tuple(domain(values, 6 if self.layout.wide else 5))
+
+    @property
+    def written(self) -> list[str]:
+        return [self.ticks(value) for value in self.axis]
+
+    def frame(self) -> FanFrame:
+        lines = (*self.track.published, *self.track.underlying.points, *self.track.planned)
         years = [y for y, _ in lines]
-        ticks = domain(values, 6 if self.layout.wide else 5)
         return FanFrame(0, self.layout.plot_width, 0, self.layout.plot_height,
-                        (min(years), max(years)), tuple(ticks))  # fmt: skip
+                        (min(years), max(years)), self.axis)  # fmt: skip
 
     def layers(self) -> list[Layer]:
         at, size = self.frame(), self.layout.font - 2
         marked = years_to_mark(*at.years, 6 if self.layout.wide else 4)
         wide = self.layout.wide
         return [
-            *at.grid(written_ticks(at.ticks, "£" if self.mark == "£" else ""), size),
+            *at.grid(self.written, size),
             *at.years_below(marked, size),
             *at.fan(self.track.underlying),
             *self.lines(at),
             *self.edition(at),
-            *key((0 if wide else -36, -36 if wide else -50),
+            *key((0 if wide else 8 - self.layout.left, -36 if wide else -50),
                  "Range of the level underneath" if wide else "Range",
                  tuple(self.track.underlying.bands), size),
             *self.ends(at),

@@ -65,7 +65,7 @@ def _blocks(of: ProgressView, one: Watched) -> tuple[Block, ...]:
     chart = track_chart(of, one)
     shown: list[Block] = [keys] if keys else []
     if chart is not None and one.headline:
-        there = Link("the first page", f"progress.html#{chart.id}")
+        there = Link("the first page", f"progress.html#{chart.id}", one.title)
         shown.append(Prose((rich("Its picture stands on {l}.", l=there),)))
     elif chart is not None:
         shown.append(chart)

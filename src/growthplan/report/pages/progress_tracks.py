@@ -7,7 +7,7 @@ from growthplan.report.charts import Bar, Fan, Track, bars, track_over_time
 from growthplan.report.model import Chart
 from growthplan.report.pages.progress_view import ProgressView, chance, in_words
 from growthplan.report.table import Column, Table
-from growthplan.vocabulary import display
+from growthplan.vocabulary import MINUS, display
 
 _BANDS = (50, 80, 90)
 
@@ -38,7 +38,7 @@ def track_chart(of: ProgressView, one: Watched) -> Chart | None:
     )
     drawing = track_over_time(
         track,
-        mark="£" if one.unit.startswith("£") else "",
+        ticks=lambda value: tick(value, one.unit),
         divide=f"Published to {known[-1]['year']}, forecast after it",
         alt=_alt(one, track),
     )
@@ -52,6 +52,22 @@ def track_chart(of: ProgressView, one: Watched) -> Chart | None:
         track_table(of, one),
         notes=(one.underlying.method,),
     )
+
+
+def tick(value: float, unit: str) -> str:
+    """A number on an axis, short.
+
+    >>> tick(80000.0, "£m"), tick(37.5, "£ per hour"), tick(750000.0, "jobs"), tick(-2.5, "%")
+    ('£80bn', '£37.5', '750,000', '−2.5%')
+    """
+    size = abs(value)
+    big = next(((size / 10**n, word) for n, word in ((9, "bn"), (6, "m")) if size >= 10**n), None)
+    number, word = big or (size, "")
+    if unit == "£m":
+        number, word = (size / 1000, "bn") if size >= 1000 else (size, "m" if size else "")
+    mark = "%" if unit == "%" else ""
+    pound = "£" if unit.startswith("£") else ""
+    return f"{MINUS if value < 0 else ''}{pound}{number:,.10g}{word}{mark}"
 
 
 def _finding(one: Watched) -> str:
