@@ -122,7 +122,19 @@ def test_late_and_partial_returns_are_kept_and_told(plan: Path, base: Path) -> N
     stands = {one.partner: one.sentence for one in listed.standings}
     assert stands["council"] == "In on 9 August 2026, 10 days late: partial, 1 value blank."
     assert stands["college"] == "Not in, 21 days late, due 30 July 2026."
-    assert not list_returns(plan, QUARTER, day=date(2026, 8, 1)).standings[0].versions
+    assert not list_returns(plan, QUARTER, day=date(2026, 8, 1)).returns.counting
+
+
+def test_nobody_is_late_who_was_never_asked(plan: Path) -> None:
+    assert not list_returns(plan, day=date(2026, 11, 1)).standings
+    partners = plan / "returns" / "partners.yaml"
+    partners.write_text("first: 2026/27\n" + partners.read_text())
+    asked = list_returns(plan, day=date(2026, 11, 1)).standings
+    assert [(one.partner, one.quarter.number) for one in asked] == [
+        ("council", 1), ("college", 1), ("council", 2), ("college", 2)
+    ]  # fmt: skip
+    assert {one.status for one in asked} == {"overdue"}
+    assert list_returns(plan, day=date(2026, 7, 15)).standings[-1].quarter == read_quarter(QUARTER)
 
 
 def test_what_comes_again_is_a_new_version_with_its_differences(plan: Path, base: Path) -> None:

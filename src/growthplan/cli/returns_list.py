@@ -52,15 +52,14 @@ def list_(
     inside = sum(one.counts is not None for one in due)
     late = sum(one.status == "overdue" for one in due)
     headline = f"{inside} of {len(due)} returns due are in; {late} overdue."
+    if not found.standings:
+        headline = "No return is in, and none was asked for yet."
     print_lines(console, [headline])
-    console.print(
-        table(
-            [("Quarter", "left"), ("Partner", "left"), ("Due", "left"), ("How it stands", "left")],
-            [
-                [str(one.quarter), one.name, in_words(one.due), one.sentence]
-                for one in found.standings
-            ],
-        )
-    )
+    if found.standings:
+        headings = [("Quarter", "left"), ("Partner", "left"), ("Due", "left"), ("State", "left")]
+        lines = [
+            [str(one.quarter), one.name, in_words(one.due), one.sentence] for one in found.standings
+        ]
+        console.print(table(headings, lines))
     print_faults(found.warnings, console)
     print_lines(console, [f"- {note}" for note in found.notes])

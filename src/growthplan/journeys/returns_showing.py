@@ -23,6 +23,7 @@ from growthplan.monitoring.returns import (
     read_quarter,
     standings,
 )
+from growthplan.plan import first_year
 from growthplan.vocabulary import Fault, Figure, RunRecord
 
 ILLUSTRATIVE = "Who returns what is illustrative, not published."
@@ -45,9 +46,14 @@ class Returns:
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """How every partner's return stands, from the first quarter returned to the newest."""
-        first = min((one.returned.period for one in self.counting), default=self.quarter)
-        span = quarters(min(first, self.quarter), self.quarter)
+        """How every partner's return stands, from the first quarter asked for to the newest; none
+        when nobody was asked and nothing came in."""
+        asked = self.setup.partners.first
+        known = [one.returned.period for one in self.counting]
+        known += [Quarter(first_year(asked), 1)] if asked else []
+        if not known:
+            return ()
+        span = quarters(min(known), self.quarter)
         return standings(self.setup.partners, self.kept, span, self.day)
 
 

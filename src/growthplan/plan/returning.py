@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from growthplan.plan.amounts import Basis, MoneyKind
+from growthplan.plan.amounts import Basis, FinancialYear, MoneyKind
 from growthplan.plan.fields import Count, Entry, Id, Name, Text, at_least_one, refusal
 
 Ids = Annotated[tuple[Id, ...], AfterValidator(at_least_one)]
@@ -35,6 +35,9 @@ class PartnersFile(Entry):
 
     due_days: Annotated[Count, Field(le=180)] = 30
     """Days after the end of a quarter by which a return is due."""
+    first: FinancialYear | None = None
+    """Financial year from which returns are asked for; when left out, from the first that came in,
+    so that nobody is late who was never asked."""
     basis: Basis
     """`published`, or `illustrative` where who returns what is not public."""
     note: Text | None = None
