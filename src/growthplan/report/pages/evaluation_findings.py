@@ -70,13 +70,20 @@ def _lede(view: EvidenceView, taught: tuple[Taught, ...]) -> tuple[RichText, ...
     what = rich("‘{t}’ was {p} ({p:range}, 90%); with the evidence it is {q} ({q:range}).",
                 t=most.assumption.title, p=prior, q=posterior)  # fmt: skip
     shrunk = 100 * (1 - most.learned[-1].posterior.sd / most.learned[0].prior.sd)
-    sure = rich("Its doubt shrinks by {s}, because the evidence is counted only as far as it "
-                "carries over to other places and times.", s=f"{shrunk:.0f}%")  # fmt: skip
-    accepted = sum(one.standing == "accepted" for one in taught)
-    so = rich("{a} of {n} changes to assumptions {v} accepted by a person, and the projection "
-              "follows those alone.", a=str(accepted) if accepted else "None", n=str(len(taught)),
-              v="has been" if accepted in (0, 1) else "have been")  # fmt: skip
+    doubt = "stays as wide" if shrunk < 0.5 else f"shrinks by {shrunk:.0f}%"
+    sure = rich("Its doubt {d}: evidence is counted only as far as it carries over to other places "
+                "and times.", d=doubt)  # fmt: skip
+    so = rich("{a}; the projection follows what a person has accepted, and nothing else.",
+              a=_accepted(taught))  # fmt: skip
     return what, sure, so
+
+
+def _accepted(taught: tuple[Taught, ...]) -> str:
+    done = sum(one.standing == "accepted" for one in taught)
+    if len(taught) == 1:
+        return f"The change has {'' if done else 'not '}been accepted"
+    verb = "has" if done < 2 else "have"
+    return f"{done if done else 'None'} of {len(taught)} changes {verb} been accepted"
 
 
 def _taught(view: EvidenceView, one: Taught) -> tuple[Block, ...]:
