@@ -22,9 +22,10 @@ from growthplan.report.pages.worth_view import (
     TOGETHER,
     WorthView,
     each_pound,
+    has_assumed_cost,
     side_of,
 )
-from growthplan.report.prose import Link, RichText, rich
+from growthplan.report.prose import Link, RichText, Words, rich
 
 
 def portfolio_page(view: WorthView) -> Page:
@@ -79,11 +80,19 @@ def _how_sure(view: WorthView) -> RichText:
     if bundle is None or npsv is None:
         return rich("Fewer than two actions have both a cost and a benefit that is valued, so "
                     "there is no sum.")  # fmt: skip
-    return rich(
+    assumed = sum(has_assumed_cost(one) for one in view.valued)
+    money = (
+        rich("; for {k} of them the money by year is {i}", k=str(assumed),
+             i=Words("illustrative, not published", "assumed"))
+        if assumed
+        else ()
+    )  # fmt: skip
+    said = rich(
         "Together the {n} of which something is valued come to {v} of net present social value, "
-        "{v:range} (90%), what they do to each other among it.",
+        "{v:range} (90%), what they do to each other among it",
         n=str(len(bundle.members)), v=npsv,
     )  # fmt: skip
+    return (*said, *money, Words("."))
 
 
 def _so_what(view: WorthView) -> RichText:
