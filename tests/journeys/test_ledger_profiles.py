@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ import pytest
 from growthplan.cli import main
 from growthplan.importers.plan_tables import read_plan_workbook
 from growthplan.journeys import ledger_file, ledgering
-from growthplan.journeys.ledger_profiles import export_profiles
-from growthplan.settlement import Account, Box, Ledger, check_statement_balances
+from growthplan.journeys.ledger_profiles import export_profiles, post_profiles, propose_profiles
+from growthplan.settlement import Account, Box, Ledger, Signed, check_statement_balances
 from growthplan.settlement.profiles import read_profiles
 from growthplan.vocabulary import GrowthplanError
 
@@ -323,6 +324,18 @@ def test_money_comes_from_what_others_give_up_in_the_same_entry(
     after = ledgering.show(plan)
     assert after.ledger.held(Box("left", Account("economy", 2026, "revenue"))) == 0
     assert not check_statement_balances(after.statement)
+
+
+def test_what_was_posted_while_the_changes_were_read_is_not_overwritten(
+    plan: Path, edited: Edited, run: Run
+) -> None:
+    edited.set("ai-adoption", "planned", "2026/27", 1)
+    proposal = propose_profiles(plan, Path(edited.save()))
+    assert run("post", str(plan), "undo", "--entry", "3", *WHO)[0] == 0
+    before = ledger_file.path_of(plan).read_bytes()
+    with pytest.raises(GrowthplanError, match="moved since"):
+        post_profiles(plan, proposal, Signed(date(2026, 6, 2), "Head of finance", "Late"))
+    assert ledger_file.path_of(plan).read_bytes() == before
 
 
 def test_a_ledger_that_is_not_open_yet_can_be_profiled(run: Run, tmp_path: Path) -> None:
