@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from growthplan.cli import main
 from growthplan.journeys import learning
+from growthplan.journeys.as_at import plan_for
+from growthplan.journeys.evaluating_for_pages import evaluations_for_pages
 from growthplan.journeys.evaluating_registered import evaluate_plan
 from growthplan.journeys.projecting import Projected, project
+from growthplan.journeys.projecting_for_pages import Wanted
 from growthplan.report import Link, Prose, Report, plain
 from growthplan.report.pages import Ahead
+from growthplan.report.pages.evaluation_pages import evidence_pages
 from growthplan.report.pages.projection_pages import projection_pages
+from growthplan.store import Store
 from growthplan.system.answers import LIFT
 
 PLAN = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
@@ -98,6 +104,32 @@ def test_pages_of_the_projection_say_it_and_lead_to_what_was_learned(made: Proje
     assert any(isinstance(span, Link) for text in prose.paragraphs for span in text)
     without, _ = projection_pages(Ahead(made.projection, made.sources))
     assert "evidence" not in {one.id for one in without[0].sections}
+
+
+def test_the_page_of_findings_shows_what_was_learned_and_what_came_of_it(
+    accepted: Path, made: Projected, tmp_path: Path
+) -> None:
+    ahead = Ahead(made.projection, made.sources, findings=made.findings)
+    with Store(tmp_path / "none.duckdb") as held:
+        plan, _ = plan_for(accepted, None, held.gazetteer)
+        wanted = Wanted(plan, accepted, None, datetime.now(UTC))
+        found = evaluations_for_pages(held, wanted, ahead)
+    pages, figures, _ = evidence_pages(found, plan)
+    findings = next(page for page in pages if page.slug == "evidence-findings")
+    known = {one.id: one for one in (*figures, *made.findings.figures)} if made.findings else {}
+    assert set(findings.quoted) <= set(known)
+    tables = {table.id: table for table in findings.tables()}
+    steps = {row[0]: row for row in tables["learned-on-ai-productivity"].rows}
+    before, after = steps["Before (prior)"], steps["After (posterior)"]
+    evidence = steps["Evidence"]
+    assert float(str(evidence[1])) < float(str(after[1])) < float(str(before[1]))
+    assert float(str(after[2])) < float(str(before[2]))
+    assert steps["As far as it carries over"][2] == evidence[2]  # all of it was said to carry over
+    outcomes = {row[0]: row for row in tables["findings-outcomes"].rows}
+    assert outcomes["What the plan adds to GVA per hour"][4] == "yes"
+    fields = {row[0]: row for row in tables["difference-on-ai-productivity"].rows}
+    assert fields["value"][1] == "0.06"
+    assert "devolution-deals-2017" in str(fields["checked"][2])
 
 
 def test_a_plan_without_accepted_findings_has_nothing_to_compare() -> None:
