@@ -82,8 +82,8 @@ def _how_sure(view: WorthView) -> RichText:
                     "there is no sum.")  # fmt: skip
     assumed = sum(has_assumed_cost(one) for one in view.valued)
     money = (
-        rich("; for {k} of them the money by year is {i}", k="all" if assumed == len(view.valued) else str(assumed),
-             i=Words("illustrative, not published", "assumed"))
+        rich("; for {k} of them the money by year is {i}",
+             k="all" if assumed == len(view.valued) else str(assumed), i=Words("illustrative, not published", "assumed"))
         if assumed
         else ()
     )  # fmt: skip
