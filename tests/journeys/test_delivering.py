@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from returned_plan import filled, returned_plan, template
 
+from growthplan.cli.app import main
 from growthplan.journeys.delivering import Delivered, deliver
 from growthplan.journeys.returns_importing import import_return
 from growthplan.monitoring.delivery import FORECAST, LATE_END, RISKS
@@ -120,6 +123,22 @@ def test_every_figure_has_an_id_of_its_own_and_leads_to_a_cell(made: Delivered) 
     (cell,) = slip.lineage.inputs
     assert (cell.file, cell.cell) == ("returns/council/2026-27q2/v1.json", "Milestones!E6")
     assert all(figure.lineage.run for figure in made.figures)
+
+
+def test_the_command_says_it_in_words_and_as_json(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*more: str) -> str:
+        with contextlib.suppress(SystemExit):
+            main(["returns", "delivery", str(plan), "--quick", "--as-at", "2026-11-01", *more])
+        return capsys.readouterr().out
+
+    said = run()
+    assert said.startswith("6 of 6 milestones that are known of are late")
+    assert "Spending this financial year" in said
+    tables = json.loads(run("--json"))["tables"]
+    assert {"milestones", "spending", "outturn", "delays", "risks", "moved"} == set(tables)
+    assert tables["moved"] == []
 
 
 def test_without_a_return_delivery_is_known_from_the_plan_alone(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from returned_plan import filled, returned_plan, template
 
 from growthplan.cli.app import main
 from growthplan.importers.plan_tables import read_plan_workbook
+from growthplan.journeys.planning import folder_contents
 from growthplan.journeys.returns_files import read_kept
 from growthplan.journeys.returns_importing import import_return
 from growthplan.journeys.returns_setup import open_setup
@@ -362,6 +363,13 @@ def test_two_programmes_that_claim_the_same_jobs_are_named(plan: Path, base: Pat
     assert "4 are claimed twice, so that 10 are left net" in row.sentence
 
 
+def test_a_release_keeps_who_returns_and_not_what_was_returned(plan: Path, base: Path) -> None:
+    taken(plan, base)
+    files, left_out = folder_contents(plan)
+    assert {"returns/partners.yaml", "frameworks/fund.yaml"} <= set(files)
+    assert not [name for name in (*files, *left_out) if name.endswith(".json")]
+
+
 WRITER = """
 import sys
 from datetime import date
@@ -412,6 +420,30 @@ def test_the_workbook_is_the_same_bytes_again(plan: Path, base: Path, tmp_path: 
     assert (tmp_path / "again.xlsx").read_bytes() == (base / "council.xlsx").read_bytes()
     with pytest.raises(GrowthplanError, match="may be filled in"):
         make_template(plan, "council", QUARTER, xlsx=tmp_path / "again.xlsx")
+
+
+def test_the_workbook_guides_whoever_fills_it_in(base: Path) -> None:
+    """Titles, named tables, lists to choose from; nothing hidden, merged or calculated."""
+    book = openpyxl.load_workbook(base / "council.xlsx")
+    assert book.properties.title == "A made-up council: return for 2026/27 Q1"
+    assert book.sheetnames[:2] == ["Guidance", "About this return"]
+    for sheet in book.worksheets:
+        assert sheet.sheet_state == "visible"
+        assert not sheet.merged_cells.ranges
+        assert sheet["A1"].value
+        assert sheet.protection.sheet
+        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+        if sheet.title != "Guidance":
+            (table,) = sheet.tables.values()
+            assert all(column.name for column in table.tableColumns)
+    checks = {rule.type for rule in book["Spend"].data_validations.dataValidation}
+    assert checks == {"list", "decimal"}
+    assert "date" in {rule.type for rule in book["Milestones"].data_validations.dataValidation}
+    assert book["Spend"]["F5"].protection.locked is False
+    assert book["Spend"]["A5"].protection.locked is True
+    about = {row[0].value: row[1].value for row in book["About this return"].iter_rows()}
+    assert about["Template version"] == 1
+    assert len(about["Fingerprint of this template"]) == 16
 
 
 def test_files_of_partners_and_frameworks_are_checked_at_their_lines(

@@ -69,7 +69,7 @@ def _places(claims: Sequence[Claimed]) -> list[Key] | None:
     """
     found = dict.fromkeys(claim.key for claim in claims)
     edge = list(found)
-    while edge:
+    while edge and len(found) <= MOST_KEYS:
         new: dict[Key, None] = {}
         for one in edge:
             for other in list(found):
@@ -77,10 +77,8 @@ def _places(claims: Sequence[Claimed]) -> list[Key] | None:
                 if both is not None and both not in found:
                     new[both] = None
         found |= new
-        if len(found) > MOST_KEYS:
-            return None
         edge = list(new)
-    return list(found)
+    return list(found) if len(found) <= MOST_KEYS else None
 
 
 def _solved(claims: Sequence[Claimed], places: Sequence[Key]) -> float:

@@ -136,6 +136,7 @@ class _Reader:
             for row in self.template.rows[table.sheet.name]
         }
         seen: dict[tuple[str, ...], int] = {}
+        counted = _counted(table) if table.sheet is OUTPUTS else set()
         found: list[Row] = []
         for number, cells in table.rows():
             row = self._row(table, number, cells)
@@ -148,8 +149,8 @@ class _Reader:
                 self._twice(table, number, seen[whole])
             seen[whole] = number
             brought = key in asked
-            if self._stands_elsewhere(table, row):
-                continue
+            if table.sheet is OUTPUTS and "number" not in row["cells"] and key in counted:
+                continue  # the template's blank row of what other rows give
             self._gaps(table, number, row, brought)
             found.append(self._kept(table, row, asked.get(key, {})))
         had = {whole[: len(table.sheet.key)] for whole in seen}
@@ -157,17 +158,6 @@ class _Reader:
             if key not in had:
                 self.gaps.append(f"{table.name}: the row of {', '.join(key)} is gone")
         return found
-
-    def _stands_elsewhere(self, table: FoundTable, row: Row) -> bool:
-        """Whether it is the template's own blank row of outputs that other rows give."""
-        if table.sheet is not OUTPUTS or "number" in row["cells"]:
-            return False
-        pair = (row.get("action"), row.get("indicator"))
-        return any(
-            (meaning.words(cells["action"]), meaning.words(cells["indicator"])) == pair
-            and not meaning.is_blank(cells["number"])
-            for _, cells in table.rows()
-        )
 
     def _row(self, table: FoundTable, number: int, cells: Mapping[str, Cell]) -> Row:
         row: Row = {"cells": {}}
@@ -282,3 +272,12 @@ class _Reader:
             Fault(f"{row['cells']['site']}: the site '{text[:60]}' is not in the plan.",
                   self.book.file, fix=fix, severity="warning", code="return-site")
         )  # fmt: skip
+
+
+def _counted(table: FoundTable) -> set[tuple[str, ...]]:
+    """Actions and indicators for which some row gives a number."""
+    return {
+        (meaning.words(cells["action"]), meaning.words(cells["indicator"]))
+        for _, cells in table.rows()
+        if not meaning.is_blank(cells["number"])
+    }
