@@ -182,6 +182,12 @@ def test_money_is_read_in_logs_and_shown_in_pounds() -> None:
     assert picture.table["ahead"].to_list() == [False] * 10 + [True] * 5
 
 
+def test_a_past_year_without_noise_is_certain() -> None:
+    found = estimate(readings_of(np.array([[1.0, 2.0, 4.0, 3.0, 5.0]])), Variances(0, 1, 0), 2004)
+    assert [found.chance(g, 2002, True) for g in (3.9, 4.1)] == [1.0, 0.0]
+    assert [found.chance(g, 2002, False) for g in (3.9, 4.1)] == [0.0, 1.0]
+
+
 @pytest.mark.parametrize(
     ("code", "year"), [("2022ay", 2022), ("2020-2022", 2022), ("2015-11-16+1y", 2015)]
 )

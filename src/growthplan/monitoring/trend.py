@@ -36,6 +36,10 @@ bands; `ahead` marks years after the newest figure, where level and bands are a 
 is the planned path, empty before it begins."""
 
 
+_CERTAIN = 1e-9
+"""A spread this small beside the level is none."""
+
+
 @dataclass(frozen=True)
 class Underlying:
     """What is known of one series once noise and revision are taken out."""
@@ -92,7 +96,10 @@ class Estimated:
     def chance(self, goal: float, year: int, up: bool) -> float:
         """Chance that the level of a year is at least as good as `goal`, in the unit."""
         mean, spread = self.at(year)
-        x = (mean - self.readings.scaled(goal)) / spread
+        apart = mean - self.readings.scaled(goal)
+        if spread <= _CERTAIN * abs(mean):  # a past year, in a series without noise of its own
+            return float(apart >= 0 if up else apart <= 0)
+        x = apart / spread
         return student_cdf(x if up else -x, self.degrees)
 
 
