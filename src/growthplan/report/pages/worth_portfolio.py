@@ -83,7 +83,8 @@ def _how_sure(view: WorthView) -> RichText:
     assumed = sum(has_assumed_cost(one) for one in view.valued)
     money = (
         rich("; for {k} of them the money by year is {i}",
-             k="all" if assumed == len(view.valued) else str(assumed), i=Words("illustrative, not published", "assumed"))
+             k="all" if assumed == len(view.valued) else str(assumed),
+             i=Words("illustrative, not published", "assumed"))
         if assumed
         else ()
     )  # fmt: skip
