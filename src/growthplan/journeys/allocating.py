@@ -7,7 +7,7 @@ run record. What actions bring comes from the system model; how they are chosen 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -146,7 +146,8 @@ def allocate_from(
     model = _model(plan, asked, laid, assumptions)
     made = _allocated(plan, asked, model, steps)
     run = _record(plan, asked, laid, began, dict(files or {}), as_at)
-    inputs = [Input(label=f"Draws of the system model, seed {asked.seed}", value=None, unit="")]
+    label = f"Draws of the system model, seed {asked.seed}"
+    inputs = [Input(label=label, value=float(asked.draws), unit="draws")]
     figures = running.stamped((*figures_of(made, inputs), *reasons_figures(made, inputs)), run)
     return AllocatedPlan(made, figures, tables_of(made), made.notes, run)
 
@@ -208,9 +209,7 @@ def _allocated(plan: Plan, asked: Asked, model: Model, steps: _Steps) -> Allocat
         plan, portfolio, money, offers, left_out, asked.draws, asked.seed, model.until, ()
     )
     told = (*notes, *_notes(plan, made, unknown), *_checked(model, made, known))
-    return Allocated(
-        plan, portfolio, money, offers, left_out, asked.draws, asked.seed, model.until, told
-    )
+    return replace(made, notes=told)
 
 
 def _notes(plan: Plan, made: Allocated, unknown: Mapping[str, str]) -> Sequence[str]:

@@ -192,9 +192,10 @@ def _funded(
         sentence=f"'{offer.action.title}' is funded with {words} in {period}.",
         lineage=Lineage(
             formula="Cost of the action as it is planned, times over and begun as chosen",
-            inputs=(
-                Input(label=f"Costs of {offer.action.id}", value=None, unit="£m",
-                      file="interventions.yaml"),
+            inputs=tuple(
+                Input(label=f"Costs of '{offer.action.title}' on {line}", value=round(amount, 6),
+                      unit="£m", file="interventions", cell=f"{offer.action.id}, costs on {line}")
+                for line, amount in lines.items()
             ),
             functions=(_CHOSEN,),
         ),

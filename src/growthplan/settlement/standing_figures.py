@@ -38,15 +38,14 @@ def span_of(found: Standing) -> str:
 class _Maker:
     def __init__(self, plan: Plan, found: Standing) -> None:
         self._plan, self._found = plan, found
-        used = found.terms.illustrative
-        self._caveats = (_ILLUSTRATIVE,) if used else ()
+        self._rows = dict(found.statement.rows)
+        self._caveats = (_ILLUSTRATIVE,) if found.terms.illustrative else ()
 
     def figures(self) -> Iterator[Figure]:
-        rows = dict(self._found.statement.rows)
-        for account, row in rows.items():
-            for stage in STAGES:
-                yield self._account(account, stage, getattr(row, stage))
-            yield self._account(account, "asked", self._found.asked.get(account, 0))
+        rows = self._rows
+        for account in rows:
+            for stage in (*STAGES, "asked"):
+                yield self._account(account, stage, self._amount(account, stage))
         for kind, year, row in self._found.statement.by_kind_and_year():
             own = [a for a in rows if (a.kind, a.year) == (kind, year)]
             yield from self._sums(
@@ -64,7 +63,10 @@ class _Maker:
         for stage, amount in amounts.items():
             inputs = tuple(
                 Input(
-                    label=account.in_words, value=None, unit="£m", figure=self._id(account, stage)
+                    label=account.in_words,
+                    value=million(self._amount(account, stage)),
+                    unit="£m",
+                    figure=self._id(account, stage),
                 )
                 for account in own
             )
@@ -78,7 +80,7 @@ class _Maker:
         source = (
             Input(
                 label=f"Lines and costs on {account.in_words}",
-                value=None,
+                value=million(amount),
                 unit="£m",
                 file="funding.yaml and interventions",
                 cell=str(account),
@@ -86,8 +88,8 @@ class _Maker:
             if by_plan
             else Input(
                 label=f"Entries 1 to {self._found.posted}",
-                value=None,
-                unit="£",
+                value=million(amount),
+                unit="£m",
                 file="ledger/entries.jsonl",
                 cell=str(account),
             )
@@ -106,6 +108,12 @@ class _Maker:
             (source,),
             period_of(account.year),
         )
+
+    def _amount(self, account: Account, stage: str) -> int:
+        """Pence of an account in a stage."""
+        if stage == "asked":
+            return self._found.asked.get(account, 0)
+        return int(getattr(self._rows[account], stage))
 
     def _id(self, account: Account, stage: str) -> str:
         return self._of(stage, period_of(account.year), account.function, account.kind)
