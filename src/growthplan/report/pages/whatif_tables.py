@@ -149,7 +149,7 @@ def people_table(of: Asked) -> Table:
         )
     )  # fmt: skip
     living = of.found.asked.who_gains.deprived_people
-    notes = ("Neighbourhoods within an authority are taken to gain alike.",)
+    notes: tuple[str, ...] = ("Neighbourhoods within an authority are taken to gain alike.",)
     if living is not None:
         notes = (*notes, f"{100 * living:.0f}% of people live in that fifth.")
     return Table("what-if-people", "Inclusion, AI and carbon", columns, rows, of.source, notes)
