@@ -101,6 +101,7 @@ def _start(
     """A sheet with its title, what it is for, and the headings of its one table."""
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, looks.title)
+    sheet.set_row(0, 24)
     sheet.write_string(1, 0, about, looks.line)
     sheet.write_string(2, 0, "This worksheet contains one table.", looks.line)
     columns = [{"header": one, "header_format": looks.heading} for one in headings]
@@ -112,6 +113,7 @@ def _start(
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_TOP - 1)
     return sheet
 
