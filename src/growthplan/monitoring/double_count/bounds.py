@@ -86,27 +86,24 @@ def _solved(claims: Sequence[Claimed], places: Sequence[Key]) -> float:
 
     Columns are the things in each place, then each claim's number in each place where it may lie.
     """
-    programmes = list(dict.fromkeys(claim.programme for claim in claims))
-    spots = [
-        (n, at)
-        for n, claim in enumerate(claims)
-        for at, place in enumerate(places)
-        if meet(claim.key, place) == place
-    ]
-    rows: list[tuple[list[int], list[float], float, float]] = []
+    by_claim: list[list[int]] = [[] for _ in claims]
+    by_place: dict[tuple[int, str], list[int]] = {}
+    column = len(places)
     for n, claim in enumerate(claims):
-        mine = [len(places) + k for k, (m, _) in enumerate(spots) if m == n]
-        rows.append((mine, [1.0] * len(mine), claim.number, claim.number))
-    for at in range(len(places)):
-        for programme in programmes:
-            mine = [
-                len(places) + k
-                for k, (n, where) in enumerate(spots)
-                if where == at and claims[n].programme == programme
-            ]
-            if mine:
-                rows.append(([at, *mine], [1.0, *([-1.0] * len(mine))], 0.0, np.inf))
-    cost = np.array([1.0] * len(places) + [0.0] * len(spots))
+        for at, place in enumerate(places):
+            if meet(claim.key, place) == place:
+                by_claim[n].append(column)
+                by_place.setdefault((at, claim.programme), []).append(column)
+                column += 1
+    rows = [
+        (mine, [1.0] * len(mine), claim.number, claim.number)
+        for claim, mine in zip(claims, by_claim, strict=True)
+    ]
+    rows += [
+        ([at, *mine], [1.0, *([-1.0] * len(mine))], 0.0, np.inf)
+        for (at, _), mine in by_place.items()
+    ]
+    cost = np.array([1.0] * len(places) + [0.0] * (column - len(places)))
     return _least(cost, rows)
 
 

@@ -88,14 +88,24 @@ def meet(one: Key, other: Key) -> Key | None:
 
 def linked(claims: Sequence[Claimed]) -> list[list[Claimed]]:
     """Claims that stand together because each is, or may be, the same as some other."""
-    left = list(range(len(claims)))
+    keys = [claim.key for claim in claims]
+    by_said: dict[tuple[int, str], list[int]] = {}
+    for n, key in enumerate(keys):
+        for part, said in enumerate(key):
+            if said:
+                by_said.setdefault((part, said), []).append(n)
+    left = dict.fromkeys(range(len(claims)))
     found: list[list[Claimed]] = []
     while left:
-        inside, edge = [left.pop(0)], 0
+        inside, edge = [next(iter(left))], 0
+        del left[inside[0]]
         while edge < len(inside):
-            here = claims[inside[edge]].key
-            near = [n for n in left if likeness(here, claims[n].key) in ("same", "may be the same")]
-            left = [n for n in left if n not in near]
+            here = keys[inside[edge]]
+            # Only claims that say something alike can be the same.
+            alike = {n for part, said in enumerate(here) if said for n in by_said[part, said]}
+            near = [n for n in alike & left.keys() if likeness(here, keys[n]) != "different"]
+            for n in near:
+                del left[n]
             inside += near
             edge += 1
         found.append([claims[n] for n in sorted(inside)])
