@@ -107,14 +107,15 @@ def _pool(
 ) -> tuple[Variances, str]:
     """Variances from places of the kind, else from local authorities, else from every place; those
     of a smoothed series from unsmoothed ITL3 areas, since smoothing hides them."""
-    source = name
-    kinds: tuple[PlaceKind | None, ...] = (kind, PlaceKind.LOCAL_AUTHORITY, None)
-    if unsmoothed(name) in statistics.indicators:
-        source, kinds = unsmoothed(name), (PlaceKind.ITL3, None)
-    for one in kinds:
+    pools: list[tuple[str, PlaceKind | None]] = [
+        (name, kind), (name, PlaceKind.LOCAL_AUTHORITY), (name, None)
+    ]  # fmt: skip
+    if unsmoothed(name) in statistics.indicators:  # on an earlier day they may have no figure yet
+        pools = [(unsmoothed(name), PlaceKind.ITL3), (unsmoothed(name), None), *pools]
+    for source, one in pools:
         made = statistics.remembered(
             ("monitoring pool", source, one, prices),
-            lambda one=one: _pooled(statistics, source, one, prices),  # type: ignore[misc]
+            lambda source=source, one=one: _pooled(statistics, source, one, prices),  # type: ignore[misc]
         )
         if made is not None:
             return made
