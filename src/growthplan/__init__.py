@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.as_at import plan_as_at
     from growthplan.journeys.building import build
     from growthplan.journeys.comparing import compare_plans
+    from growthplan.journeys.delivering import deliver
     from growthplan.journeys.diagnosing import diagnose
     from growthplan.journeys.evaluating import evaluate_panel
     from growthplan.journeys.evaluating_registered import evaluate_plan
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from growthplan.journeys.planning import open_plan
     from growthplan.journeys.projecting import project
     from growthplan.journeys.releasing import release
+    from growthplan.journeys.returns_importing import import_return
+    from growthplan.journeys.returns_showing import find_overlaps, list_returns, show_framework
+    from growthplan.journeys.returns_template import make_template
 
 __all__ = [
     "__version__",
@@ -39,17 +43,23 @@ __all__ = [
     "appraise",
     "build",
     "compare_plans",
+    "deliver",
     "diagnose",
     "evaluate_panel",
     "evaluate_plan",
     "explain",
+    "find_overlaps",
     "import_files",
+    "import_return",
+    "list_returns",
+    "make_template",
     "measure",
     "monitor",
     "open_plan",
     "plan_as_at",
     "project",
     "release",
+    "show_framework",
 ]
 
 _HOMES = {
@@ -57,17 +67,23 @@ _HOMES = {
     "appraise": "appraising",
     "build": "building",
     "compare_plans": "comparing",
+    "deliver": "delivering",
     "diagnose": "diagnosing",
     "evaluate_panel": "evaluating",
     "evaluate_plan": "evaluating_registered",
     "explain": "explaining",
+    "find_overlaps": "returns_showing",
     "import_files": "importing",
+    "import_return": "returns_importing",
+    "list_returns": "returns_showing",
+    "make_template": "returns_template",
     "measure": "measuring",
     "monitor": "monitoring",
     "open_plan": "planning",
     "plan_as_at": "as_at",
     "project": "projecting",
     "release": "releasing",
+    "show_framework": "returns_showing",
 }
 
 

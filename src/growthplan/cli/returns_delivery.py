@@ -47,7 +47,7 @@ def delivery(
     forecast from its own record and that of its kind. The delays, and risks that the
     register calls likely, are then run through the model as scenarios.
 
-    Python: growthplan.journeys.delivering.deliver(folder).
+    Python: growthplan.deliver(folder).
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ def import_(
     in words. Formulas and macros are never run. Evidence that it names is kept with
     its fingerprint.
 
-    Python: growthplan.journeys.returns_importing.import_return(folder, source).
+    Python: growthplan.import_return(folder, source).
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ def list_(
     $ growthplan returns list my-plan
     $ growthplan returns list my-plan --quarter "2026/27 Q1" --as-at 2026-08-15
 
-    Python: growthplan.journeys.returns_showing.list_returns(folder).
+    Python: growthplan.list_returns(folder).
 
     Parameters
     ----------

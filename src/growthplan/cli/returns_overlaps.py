@@ -27,7 +27,7 @@ def overlaps(
     once. Where something is left out they may overlap in part: then the least and the
     most are shown. Nothing is taken off any other number.
 
-    Python: growthplan.journeys.returns_showing.find_overlaps(folder).
+    Python: growthplan.find_overlaps(folder).
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ def show(
     which entries its lines are made of. Numbers are gross: what two programmes claim
     is named beside them, never taken off silently.
 
-    Python: growthplan.journeys.returns_showing.show_framework(folder, framework).
+    Python: growthplan.show_framework(folder, framework).
 
     Parameters
     ----------

@@ -34,7 +34,7 @@ def template(
     outputs that it counts, milestones, and a rating for each action. Read it back
     with: growthplan returns import.
 
-    Python: growthplan.journeys.returns_template.make_template(folder, partner, quarter, xlsx=path).
+    Python: growthplan.make_template(folder, partner, quarter, xlsx=path).
 
     Parameters
     ----------
