@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_plan import action, write_plan
@@ -22,6 +23,9 @@ PLACE = "E08000012"
 
 pytestmark = pytest.mark.slow
 
+Published = dict[str, dict[str, Any]]
+"""Figures by id, as their file has them."""
+
 
 @dataclass(frozen=True)
 class Day:
@@ -29,12 +33,12 @@ class Day:
 
     plan: Path
     out: Path
-    before: dict
+    before: Published
     made: PlanUpdate
-    after: dict
+    after: Published
 
 
-def published(out: Path) -> dict:
+def published(out: Path) -> Published:
     document = json.loads((out / "figures.json").read_text("utf-8"))
     return {figure["id"]: figure for figure in document["figures"]}
 

@@ -17,7 +17,7 @@ from growthplan.monitoring import (
     Watched,
     straight,
 )
-from growthplan.vocabulary import Figure, Lineage, Place, PlaceKind
+from growthplan.vocabulary import Direction, Figure, Lineage, Place, PlaceKind
 
 PLACE = Place(code="E47000004", name="Made-up Region", kind=PlaceKind.CITY_REGION)
 AUTHORITY = Place(code="E08000012", name="Made-up Town", kind=PlaceKind.LOCAL_AUTHORITY)
@@ -88,7 +88,7 @@ def watched(
     return Watched(
         id=id_, title=title, headline=headline, kind="headline outcome" if headline else "outcome",
         place=place, statistic="gva_per_hour" if series else None, unit="£ per hour",
-        direction="up is good", newest="2023" if series else None,
+        direction=Direction.UP, newest="2023" if series else None,
         released=date(2025, 6, 19) if series else None, signal=signal,
         path=path if series else None, earlier_paths=(old,) if headline else (),
         underlying=underlying() if series else None, alarms=alarms() if series else None,

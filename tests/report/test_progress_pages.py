@@ -13,7 +13,7 @@ from progress_samples import figure, monitoring
 from growthplan.journeys.planning import open_plan
 from growthplan.plan import Plan
 from growthplan.publishers import write_board
-from growthplan.report import Page, Prose, Report, Table, plain, rich
+from growthplan.report import Definitions, Page, Prose, Report, Table, plain, rich
 from growthplan.report.changes import Changes, InputsMoved, Stage, by_size, changes
 from growthplan.report.pages.progress_changes import with_changes
 from growthplan.report.pages.progress_pages import progress_pages
@@ -48,7 +48,7 @@ def test_the_first_page_counts_every_status_once(report: Report) -> None:
     assert head.title == "1 of 5 measures is on track and 1 is off track; 2 cannot be told yet"
     said = plain(head.lede[0], report.by_id)
     assert said == "On track: 1. Off track: 1. Cannot tell yet: 2. No data: 1."
-    counts = [report.by_id[id_].value for id_ in head.quoted[:4]]
+    counts = [int(report.by_id[id_].display) for id_ in head.quoted[:4]]
     assert sum(counts) == len(table(head, "progress-measures").rows)
 
 
@@ -80,7 +80,9 @@ def test_a_measure_without_a_figure_says_why_instead_of_a_picture(report: Report
 def test_targets_that_were_replaced_stand_beside_the_ones_that_did(report: Report) -> None:
     section = next(s for s in page(report, "progress-measures").sections
                    if s.id == "measure-productivity")  # fmt: skip
-    entries = dict(section.blocks[-1].entries)  # type: ignore[union-attr]
+    said = section.blocks[-1]
+    assert isinstance(said, Definitions)
+    entries = dict(said.entries)
     assert "replaced on 2025-03-01: too near" in plain(entries["Earlier target"], {})
 
 

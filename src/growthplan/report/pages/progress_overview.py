@@ -28,7 +28,7 @@ from growthplan.report.pages.progress_view import (
     until_told,
 )
 from growthplan.report.prose import Link, RichText, rich
-from growthplan.report.table import Column, Table
+from growthplan.report.table import Column, Row, Table
 
 _PAST = "Each past case was worked out from what had been published by then."
 
@@ -218,7 +218,7 @@ def _authorities(of: ProgressView) -> tuple[Block, ...]:
     names = sorted({one.place.name for one in others})
     counted = (Column(s.replace(" ", "_"), s.capitalize(), decimals=0) for s in STATUSES)
     columns = (Column("authority", "Local authority", kind="text"), *counted)
-    rows = []
+    rows: list[Row] = []
     for name in names:
         counts = Counter(one.signal.status for one in others if one.place.name == name)
         rows.append((name, *(counts[s] for s in STATUSES)))
@@ -274,7 +274,7 @@ def _alarms_table(of: ProgressView) -> Table:
         Column("confirmation", f"Confirmation after {after} figures", "%"),
         Column("error", "Error of simulation", "percentage points"),
     )
-    rows = []
+    rows: list[Row] = []
     for one in of.own:
         if one.alarms is None:
             continue

@@ -51,7 +51,9 @@ def _title(of: ProgressView) -> str:
 def _lede(of: ProgressView) -> tuple[RichText, ...]:
     return (
         rich("Each earlier day is worked out again from the releases that had been published by "
-             "then, and from the plan as it stood where it keeps releases."),
+             "then, and from the plan as it stood where it keeps releases. Only editions that are "
+             "held can be read again: “no data” then may mean that the edition of the time is not "
+             "held."),
         rich("A signal changes because figures came in, because old ones were revised, or because "
              "the plan did; the newest period shows which figures were out."),
         rich("So nobody need remember what was said: growthplan monitor PLAN --as-at DATE says it "
