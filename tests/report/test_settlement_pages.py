@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from growthplan.journeys.allocating import AllocatedPlan, Asked, allocate
+from growthplan.journeys.allocating_for_pages import settled_for_pages
+from growthplan.journeys.projecting_for_pages import Wanted
 from growthplan.report import Chart, Page, Report, Table, plain
 from growthplan.report.charts import Axis, Choice, YearRow, trade_off, year_grid
 from growthplan.report.model import Definitions, Section
@@ -31,6 +33,7 @@ from growthplan.settlement import (
     terms_of,
 )
 from growthplan.settlement.portfolio import Depth
+from growthplan.store import Store
 from growthplan.vocabulary import Figure, Lineage
 
 PLAN = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
@@ -272,3 +275,29 @@ def test_pictures_refuse_what_they_cannot_show() -> None:
     drawn = year_grid((row,), {2026: "26/27"}, (1, 2, 3, 4), alt="One")
     assert drawn.alt == "One"
     assert "26/27" in str(drawn.wide)
+
+
+def test_rules_that_no_portfolio_keeps_are_named_and_the_settlement_still_stands(
+    tmp_path: Path, made: AllocatedPlan
+) -> None:
+    """What is committed passes the money: no fault of a build, which says which rules conflict."""
+    plan = made.allocated.plan
+    settlement = plan.settlement
+    assert settlement is not None
+    poor = tuple(
+        line.model_copy(update={"amounts": {year: x / 3 for year, x in line.amounts.items()}})
+        for line in settlement.lines
+    )
+    short = plan.model_copy(update={"settlement": settlement.model_copy(update={"lines": poor})})
+    none = plan.model_copy(update={"interventions": ()})
+    with Store(tmp_path / "none.duckdb") as held:
+        found, nothing = (
+            settled_for_pages(held, Wanted(one, PLAN, None, datetime(2026, 5, 1, tzinfo=UTC)))
+            for one in (short, none)
+        )
+    assert "no portfolio keeps every rule" in found.refused
+    assert "is committed" in found.refused
+    assert found.standing is not None
+    assert nothing.refused == "No action of the plan could be chosen."
+    pages, figures = money_pages(HEAD, found, short)
+    Report("P", "Here", "E1", "June 2025", pages, figures, ())

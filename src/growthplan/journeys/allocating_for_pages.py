@@ -14,6 +14,7 @@ from growthplan.journeys.projecting_ground import lay
 from growthplan.journeys.projecting_scenarios import own_assumptions
 from growthplan.report.pages import Settled
 from growthplan.settlement import Entry, Standing, standing, standing_figures
+from growthplan.settlement.offers import candidates
 from growthplan.store import Store
 from growthplan.vocabulary import GrowthplanError, RunRecord
 
@@ -25,9 +26,9 @@ publishes the same."""
 def settled_for_pages(held: Store, wanted: Wanted, progress: Progress = silent) -> Settled:
     """Where the settlement of a plan stands, and the portfolio chosen inside it.
 
-    A plan without a settlement, and a place that the model cannot start from, are no faults: the
-    pages then say so. Raises GrowthplanError when the ledger is damaged or does not balance, and
-    when no portfolio keeps every rule.
+    A plan without a settlement, a place that the model cannot start from, and rules that no
+    portfolio keeps are no faults of a build: the pages then say so. Raises GrowthplanError when the
+    ledger is damaged or does not balance.
     """
     settlement = wanted.plan.settlement
     if settlement is None or not settlement.lines:
@@ -35,19 +36,21 @@ def settled_for_pages(held: Store, wanted: Wanted, progress: Progress = silent) 
     stands = _stands(wanted)
     figures = standing_figures(wanted.plan, stands)
     assumptions = own_assumptions(wanted.folder)
+    if not candidates(wanted.plan):
+        return Settled(stands, figures=figures, refused="No action of the plan could be chosen.")
     try:
         laid = lay(held, wanted.plan.place, assumptions, wanted.as_at)
+        made = allocate_from(
+            held,
+            wanted.plan,
+            assumptions,
+            Asked(gap=GAP),
+            as_at=wanted.as_at,
+            progress=progress,
+            started=wanted.started,
+        )
     except GrowthplanError as refused:
         return Settled(stands, figures=figures, refused=_said(refused))
-    made = allocate_from(
-        held,
-        wanted.plan,
-        assumptions,
-        Asked(gap=GAP),
-        as_at=wanted.as_at,
-        progress=progress,
-        started=wanted.started,
-    )
     return Settled(stands, made.allocated, (*figures, *made.figures), laid.sources)
 
 
