@@ -33,14 +33,18 @@ if TYPE_CHECKING:
     from growthplan.journeys.planning import open_plan
     from growthplan.journeys.projecting import project
     from growthplan.journeys.releasing import release
+    from growthplan.journeys.reporting import annual_report, board_report
     from growthplan.journeys.returns_importing import import_return
     from growthplan.journeys.returns_showing import find_overlaps, list_returns, show_framework
     from growthplan.journeys.returns_template import make_template
+    from growthplan.journeys.updating_plan import update_plan
 
 __all__ = [
     "__version__",
     "allocate",
+    "annual_report",
     "appraise",
+    "board_report",
     "build",
     "compare_plans",
     "deliver",
@@ -60,6 +64,7 @@ __all__ = [
     "project",
     "release",
     "show_framework",
+    "update_plan",
 ]
 
 _HOMES = {
@@ -83,6 +88,9 @@ _HOMES = {
     "plan_as_at": "as_at",
     "project": "projecting",
     "release": "releasing",
+    "update_plan": "updating_plan",
+    "annual_report": "reporting",
+    "board_report": "reporting",
     "show_framework": "returns_showing",
 }
 
