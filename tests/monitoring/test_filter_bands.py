@@ -15,6 +15,7 @@ from made_series import readings_of, rows_of
 from growthplan.monitoring import (
     Variances,
     Window,
+    at_prices,
     estimate,
     pooled,
     pooled_variances,
@@ -169,6 +170,13 @@ def test_published_intervals_weigh_figures() -> None:
     table = table.with_columns(low=pl.col("value") - half, high=pl.col("value") + half)
     read = readings(table, "made", "%")
     assert read.weights[0] == pytest.approx(np.array([1, 1, 1, 1, 9]) * 5 / 13)
+
+
+def test_prices_of_one_year_keep_what_was_published() -> None:
+    table = rows_of(np.array([[10.0, 11.0, 12.0]]), 2020)
+    moved = at_prices(table, {2020: 50.0, 2021: 100.0}, 2021)
+    assert moved["value"].to_list() == [20.0, 11.0]  # 2022 has no deflator
+    assert moved["printed"].to_list() == [10.0, 11.0]
 
 
 def test_money_is_read_in_logs_and_shown_in_pounds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -180,17 +181,29 @@ def _how(statistics: Statistics, name: str, window: Window, pool: str, prices: i
 
 
 def inputs_of(statistics: Statistics, place: Place, rows: pl.DataFrame) -> tuple[Input, ...]:
-    """Published rows as inputs, each with release, file and cell; of many, the newest."""
-    return tuple(
-        Input(
-            label=f"{statistics.indicators[row['indicator']].title}, {place.name}, {row['period']}",
-            value=row["value"],
-            unit=statistics.indicators[row["indicator"]].unit,
-            source=row["source"],
-            file=statistics.sources[row["source"]].file,
-            cell=cell_reference(row["sheet"], row["row"], row["column"]),
-        )
+    """Published rows as inputs, each with release, file and cell; of many, the newest. Money that
+    was moved to the prices of one year has the deflator of its newest year beside it."""
+    found = [
+        _input(statistics, row, place.name, row.get("printed", row["value"]))
         for row in rows.tail(_MOST_CELLS).iter_rows(named=True)
+    ]
+    if "printed" in rows.columns:
+        newest = statistics.latest("gdp_deflator", [UK]).filter(
+            pl.col("period") == str(rows["year"][-1])
+        )
+        found += [_input(statistics, r, "UK", r["value"]) for r in newest.iter_rows(named=True)]
+    return tuple(found)
+
+
+def _input(statistics: Statistics, row: dict[str, Any], where: str, value: float) -> Input:
+    known = statistics.indicators[row["indicator"]]
+    return Input(
+        label=f"{known.title}, {where}, {row['period']}",
+        value=value,
+        unit=known.unit,
+        source=row["source"],
+        file=statistics.sources[row["source"]].file,
+        cell=cell_reference(row["sheet"], row["row"], row["column"]),
     )
 
 

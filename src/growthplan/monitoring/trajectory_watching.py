@@ -43,6 +43,11 @@ class Wanted:
     """The year in whose prices money is watched; None for each year's own."""
     notes: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """The title, with the prices when they are not each year's own."""
+        return self.title if self.prices is None else f"{self.title} in prices of {self.prices}"
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -83,7 +88,7 @@ def watch(wanted: Wanted, place: Place, readings: Readings, ground: Ground) -> W
     signal = _signal(wanted, place, found, path, up, history, rates)
     picture = underlying(found, path, ground.method)
     figures = figures_of(
-        wanted.id, wanted.title, place, found, path, signal, picture, rates, ground.cell
+        wanted.id, wanted.said, place, found, path, signal, picture, rates, ground.cell
     )
     return _watched(wanted, place, signal, _Rest(readings, path, earlier, picture, rates, figures))
 
@@ -157,7 +162,7 @@ def _signal(
     more = _more(rates, len(history)) if status == "cannot tell yet" else None
     newest = found.readings.table.row(-1, named=True)["period"]
     seen = Seen(
-        wanted.title, place.name, found.readings.unit, newest, status, chance, gap, more, path,
+        wanted.said, place.name, found.readings.unit, newest, status, chance, gap, more, path,
         len(history), rates is not None,
     )  # fmt: skip
     middle, low, high = gap or (None, None, None)

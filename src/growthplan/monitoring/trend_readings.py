@@ -70,11 +70,15 @@ class Readings:
 
 
 def at_prices(rows: pl.DataFrame, deflators: Mapping[int, float], year: int) -> pl.DataFrame:
-    """Money of each year in the prices of one year; rows of years without a deflator fall away."""
+    """Money of each year in the prices of one year; rows of years without a deflator fall away.
+
+    What was published stays beside it as `printed`.
+    """
     own = {code: year_of(code)[0] for code in rows["period"].unique()}
     times = {c: deflators[year] / deflators[y] for c, y in own.items() if y in deflators}
     factor = pl.col("period").replace_strict(times, default=None, return_dtype=pl.Float64)
-    return rows.with_columns(pl.col("value", "low", "high") * factor).drop_nulls("value")
+    moved = rows.with_columns(pl.col("value", "low", "high") * factor, printed=pl.col("value"))
+    return moved.drop_nulls("value")
 
 
 def year_of(code: str) -> tuple[int, int]:
