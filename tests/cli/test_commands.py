@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 from growthplan.cli import main
-from growthplan.cli.app import COMMANDS, DATA_COMMANDS, PLAN_COMMANDS
+from growthplan.cli.app import (
+    COMMANDS,
+    DATA_COMMANDS,
+    LEDGER_COMMANDS,
+    PLAN_COMMANDS,
+    RETURNS_COMMANDS,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,7 +53,9 @@ def test_help_lists_every_command_with_a_line(capsys: pytest.CaptureFixture[str]
     "words",
     [[name] for name in COMMANDS]
     + [["data", name] for name in DATA_COMMANDS]
-    + [["plan", name] for name in PLAN_COMMANDS],
+    + [["plan", name] for name in PLAN_COMMANDS]
+    + [["ledger", name] for name in LEDGER_COMMANDS]
+    + [["returns", name] for name in RETURNS_COMMANDS],
 )
 def test_every_command_teaches_with_an_example_and_names_its_python_twin(
     words: list[str], capsys: pytest.CaptureFixture[str]
