@@ -58,7 +58,7 @@ endef
 ## Pin the newest versions that pyproject.toml allows.
 lock: $(VENV)/.python
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --upgrade pyproject.toml --extra charts --extra pdf --extra workbook -o requirements/demo.txt
+	  --upgrade pyproject.toml --extra charts --extra pdf --extra workbook --extra web -o requirements/demo.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 	  pyproject.toml --all-extras --group dev -c requirements/demo.txt -o requirements/test.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
