@@ -17,6 +17,14 @@ from growthplan.monitoring import (
     Watched,
     straight,
 )
+from growthplan.monitoring.delivery import (
+    Delivery,
+    ForecastDelay,
+    Outturn,
+    RiskStanding,
+    Slip,
+    Spending,
+)
 from growthplan.vocabulary import Direction, Figure, Lineage, Place, PlaceKind
 
 PLACE = Place(code="E47000004", name="Made-up Region", kind=PlaceKind.CITY_REGION)
@@ -121,3 +129,23 @@ def monitoring(as_at: date | None = None, *, first: Status = "off track") -> Mon
         ),
         nowcast, RULE, ("Made up for a test.",),
     )  # fmt: skip
+
+
+def delivery() -> Delivery:
+    """Two milestones, one line of money with its outturn, one delay, one risk: all made up."""
+    day = date(2026, 7, 31)
+    slips = (
+        Slip("warm-homes", "first", "First homes done", date(2026, 5, 1), "done",
+             date(2026, 5, 1), 0),
+        Slip("warm-homes", "half", "Half of homes done", date(2026, 6, 1), "expected",
+             date(2026, 9, 9), 100, "returns/made-up/2026-27q1/v1.json, Milestones!D4"),
+    )  # fmt: skip
+    spent = Spending("warm-homes", "capital", "capital", 400_000_00, 200_000_00, 100_000_00,
+                     60_000_00, 1, 2, 300_000_00,
+                     ("returns/made-up/2026-27q1/v1.json, Spend!C4",))  # fmt: skip
+    outturn = Outturn("warm-homes", "capital", "capital", 200_000_00, 300_000_00, 390_000_00, 0.25,
+                      3, 9, 400_000_00, 360_000_00)  # fmt: skip
+    delay = ForecastDelay("warm-homes", "Warm homes", 0.3, 0.1, 0.9, "published bias", 2, ())
+    risk = RiskStanding("warm-homes", "fitters", "Too few fitters", "high", "medium", 0.25, 0.0,
+                        "amber", 0.3, True)  # fmt: skip
+    return Delivery("2026-27q1", day, slips, (spent,), (outturn,), (delay,), (risk,), 1, 2, ())

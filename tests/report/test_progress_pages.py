@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from progress_samples import figure, monitoring
+from progress_samples import delivery, figure, monitoring
 
 from growthplan.journeys.planning import open_plan
 from growthplan.plan import Plan
@@ -17,7 +17,7 @@ from growthplan.report import Definitions, Page, Prose, Report, Table, plain, ri
 from growthplan.report.changes import Changes, InputsMoved, Stage, by_size, changes
 from growthplan.report.pages.progress_changes import with_changes
 from growthplan.report.pages.progress_pages import progress_pages
-from growthplan.report.pages.progress_view import Progress
+from growthplan.report.pages.progress_view import Delivered, Progress
 
 LCR = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
 THEN = date(2024, 6, 30)
@@ -62,7 +62,7 @@ def test_what_would_tell_is_said_of_what_cannot_be_told(report: Report) -> None:
 
 
 def test_a_picture_has_the_series_the_bands_and_the_planned_path(report: Report) -> None:
-    rows = table(page(report, "progress-measures"), "track-productivity")
+    rows = table(page(report, "progress"), "track-productivity")
     keys = [column.key for column in rows.columns]
     assert {"published", "level", "low50", "high90", "planned", "ahead"} <= set(keys)
     ahead = [row for row in rows.rows if row[keys.index("ahead")] == "forecast"]
@@ -106,6 +106,25 @@ def test_delivery_without_a_return_says_so_plainly(report: Report) -> None:
     found = page(report, "progress-delivery")
     assert found.title == "No partner’s return has been entered yet"
     assert not list(found.tables())
+
+
+def test_delivery_says_what_is_late_spent_and_at_risk(plan: Plan) -> None:
+    delivered = Delivered(delivery(), notes=("Made up for a test.",))
+    pages, figures = progress_pages(Progress(monitoring(), (), delivered), plan)
+    made = Report("A plan", "Made-up Region", "E47000004", "June 2025", pages, figures, ())
+    found = page(made, "progress-delivery")
+    assert found.title == (
+        "1 of 2 milestones that are known of are late; £60,000 was spent of £100,000 planned this "
+        "year for the quarters that are in"
+    )
+    assert table(found, "delivery-milestones").rows[0][4] == 100
+    assert table(found, "delivery-spending").rows[0][1:5] == (
+        "£200,000", "£100,000", "£60,000", "1 of 2",
+    )  # fmt: skip
+    assert table(found, "delivery-outturn").rows[0][2:4] == ("£300,000", "£200,000 to £390,000")
+    assert table(found, "delivery-risks").rows[0][-1] == "it has come to pass"
+    board = page(made, "progress-board")
+    assert {"board-milestones", "board-risks"} <= {one.id for one in board.tables()}
 
 
 def test_a_plan_that_cannot_be_watched_says_why(plan: Plan) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,8 @@ ASSUMPTIONS = "growthplan: assumptions"
 """Names in a run's record of what comes with growthplan: its code and layouts, its assumptions."""
 _OF_PROGRAM = (".py", ".j2", ".typ")
 _OWN = "assumptions/"
+RETURNED = ("returns/", "frameworks/", "ledger/")
+"""Folders of which hashes are kept and no text: what partners return is theirs to publish."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,14 @@ class Inputs:
 
     plan: Mapping[str, str]
     assumptions: Mapping[str, str]
+    returned: Mapping[str, str] = field(default_factory=dict)
+    """Hash of each file of returns and of the ledger, by name."""
 
     def hashes(self) -> dict[str, str]:
         """Hash of every file of the plan's folder, and one each of all that growthplan brings."""
         own = {name: _hash(text) for name, text in self.plan.items()}
         shipped = _hash(json.dumps(dict(sorted(self.assumptions.items()))))
-        return {**own, ASSUMPTIONS: shipped, PROGRAM: program_hash()}
+        return {**self.returned, **own, ASSUMPTIONS: shipped, PROGRAM: program_hash()}
 
     def text(self) -> str:
         """As JSON, the same bytes for the same inputs."""
@@ -62,7 +66,18 @@ def inputs_of(path: Path, read: Mapping[str, bytes]) -> Inputs:
         beside = planning.folder_contents(folder)[0]
         plan |= {name: data for name, data in beside.items() if "/" in name and name not in plan
                  and name.split("/")[0] in planning.OWN_FOLDERS}  # fmt: skip
-    return Inputs({name: _decoded(data) for name, data in plan.items()}, _shipped())
+    texts = {name: _decoded(data) for name, data in plan.items()}
+    return Inputs(texts, _shipped(), {} if released.is_release(path) else _returned(folder))
+
+
+def _returned(folder: Path) -> dict[str, str]:
+    """Hashes of what partners returned, without their evidence, and of the ledger."""
+    found = {}
+    for path in sorted(p for name in RETURNED for p in (folder / name).rglob("*")):
+        if path.is_file() and path.suffix in (".yaml", ".yml", ".json", ".jsonl"):
+            name = path.relative_to(folder).as_posix()
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
 
 
 @cache

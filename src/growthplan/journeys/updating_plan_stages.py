@@ -11,14 +11,14 @@ from pathlib import Path
 import polars as pl
 
 from growthplan.journeys.assembling import Asked, Assembled, assemble
-from growthplan.journeys.inputs_kept import ASSUMPTIONS, PROGRAM, Inputs
+from growthplan.journeys.inputs_kept import ASSUMPTIONS, PROGRAM, RETURNED, Inputs
 from growthplan.journeys.publication import Publication
 from growthplan.report.changes import CAUSES, Cause, InputsMoved, Stage
 from growthplan.store import LimitedStore, Store
 from growthplan.vocabulary import Figure, GrowthplanError, Source
 
 _KEY = ("indicator", "place", "period", "industry")
-_ORDER: tuple[Cause, ...] = ("method", "assumptions", "revision", "new data", "plan")
+_ORDER: tuple[Cause, ...] = ("method", "returns", "assumptions", "revision", "new data", "plan")
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,21 @@ def inputs_moved(last: Publication, new: Assembled, sources: Mapping[str, Source
         gone_releases=tuple(sorted(last.releases - set(after))),
         plan_files=_plan_files(last, new),
         assumptions=_assumptions(last, new),
+        returned=_different(_returned(before), _returned(after)),
         program=before.get(PROGRAM) != after.get(PROGRAM),
         versions=(last.run.version, new.run.version),
     )
 
 
+def _returned(inputs: Mapping[str, str]) -> dict[str, str]:
+    return {name: hash_ for name, hash_ in inputs.items() if name.startswith(RETURNED)}
+
+
 def _plan_files(last: Publication, new: Assembled) -> tuple[str, ...]:
     if last.inputs and new.inputs:
         return _different(last.inputs.plan_only, new.inputs.plan_only)
-    names = [{n: h for n, h in run.inputs.items() if n.endswith((".yaml", ".yml"))}
+    names = [{n: h for n, h in run.inputs.items()
+              if n.endswith((".yaml", ".yml")) and not n.startswith(RETURNED)}
              for run in (last.run, new.run)]  # fmt: skip
     return _different(*names)
 
@@ -68,6 +74,7 @@ def causes_of(moved: InputsMoved, last: Publication, held: Store) -> tuple[Cause
     """The causes that a change can have, in the order in which they are put in."""
     found = _causes_of_data(moved, last, held)
     found |= {"method"} if moved.program else set()
+    found |= {"returns"} if moved.returned else set()
     found |= {"assumptions"} if moved.assumptions else set()
     found |= {"plan"} if moved.plan_files else set()
     return tuple(cause for cause in _ORDER if cause in found)
@@ -102,6 +109,7 @@ def stages(
     for step, cause in enumerate(causes[:-1]):
         steps(f"Working out what the {CAUSES[cause][0]} moved")
         try:
+            _check_can_be_told(cause, causes[step + 1])
             figures = _figures(of, frozenset(causes[: step + 1]))
         except GrowthplanError as error:
             notes.append(_not_told_apart(cause, causes[step + 1], str(error.faults[0])))
@@ -111,6 +119,12 @@ def stages(
         pending = []
     last: Cause = "not told apart" if pending else causes[-1]
     return (*found, Stage(last, of.new.report.figures)), tuple(notes)
+
+
+def _check_can_be_told(cause: Cause, next_: Cause) -> None:
+    """Raise GrowthplanError where the next input cannot be as it was while this one is as it is."""
+    if (cause, next_) == ("method", "returns"):
+        raise GrowthplanError("of returns and the ledger only hashes are kept.")
 
 
 def _not_told_apart(cause: Cause, next_: Cause, why: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-Cause = Literal["method", "assumptions", "revision", "new data", "plan", "not told apart", "none"]
+Cause = Literal[
+    "method", "returns", "assumptions", "revision", "new data", "plan", "not told apart", "none"
+]
 
 CAUSES: Mapping[Cause, tuple[str, str]] = MappingProxyType(
     {
@@ -14,6 +16,10 @@ CAUSES: Mapping[Cause, tuple[str, str]] = MappingProxyType(
         "revision": ("revision", "a newer release gives another value for the same period"),
         "plan": ("plan", "the plan’s own files say something else"),
         "assumptions": ("assumptions", "an assumption of the model has another value or wording"),
+        "returns": (
+            "returns or ledger",
+            "what partners returned, or entries of the settlement’s ledger, are others",
+        ),
         "method": ("method", "growthplan itself works it out, or words it, in another way"),
         "not told apart": (
             "not told apart",

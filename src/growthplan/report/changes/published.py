@@ -36,6 +36,8 @@ class InputsMoved:
     gone_releases: tuple[str, ...] = ()
     plan_files: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    """Files of partners' returns and of the ledger."""
     program: bool = False
     """Whether growthplan itself is another."""
     versions: tuple[str, str] = ("", "")
@@ -47,6 +49,7 @@ class InputsMoved:
             or self.gone_releases
             or self.plan_files
             or self.assumptions
+            or self.returned
             or self.program
         )
 

@@ -48,6 +48,7 @@ def input_records(found: Changes) -> list[Record]:
     rows += [("release no longer read", id_, "") for id_ in inputs.gone_releases]
     rows += [("assumption", name, "") for name in inputs.assumptions]
     rows += [("plan", name, "") for name in inputs.plan_files]
+    rows += [("return or ledger", name, "") for name in inputs.returned]
     if inputs.program:
         rows.append(("growthplan", " to ".join(dict.fromkeys(inputs.versions)), ""))
     return [{"input": kind, "name": name, "title": title} for kind, name, title in rows]

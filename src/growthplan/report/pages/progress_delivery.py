@@ -96,13 +96,15 @@ def _slip(of: ProgressView, one: Slip) -> tuple[str | int | None, ...]:
 def _money(standing: Delivery) -> tuple[Block, ...]:
     columns = (
         Column("line", "Action and line", kind="text"),
-        Column("planned", "Planned so far", kind="written"),
-        Column("spent", "Spent so far", kind="written"),
+        Column("due", "Planned so far", kind="written"),
+        Column("planned", "Of that, for the quarters in", kind="written"),
+        Column("spent", "Spent in them", kind="written"),
         Column("quarters", "Quarters in", kind="written"),
         Column("cells", "Where it is returned", kind="text", files_only=True),
     )
     spent = tuple(
         (f"{one.action}, {one.line}, {one.kind}", pounds_shown(one.planned_to_date),
+         pounds_shown(one.planned_in),
          pounds_shown(one.spent_to_date), f"{one.quarters_in} of {one.quarters_due}",
          "; ".join(one.cells))
         for one in standing.spending
