@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from growthplan.journeys.returns_showing import find_overlaps, list_returns, show_framework
     from growthplan.journeys.returns_template import make_template
     from growthplan.journeys.updating_plan import update_plan
+    from growthplan.web.serving import serve
 
 __all__ = [
     "__version__",
@@ -63,6 +64,7 @@ __all__ = [
     "plan_as_at",
     "project",
     "release",
+    "serve",
     "show_framework",
     "update_plan",
 ]
@@ -97,6 +99,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Load a function when it is first asked for, so that `growthplan --help` loads none."""
+    if name == "serve":
+        return import_module("growthplan.web.serving").serve
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'growthplan' has no attribute '{name}'")

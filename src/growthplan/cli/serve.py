@@ -30,6 +30,8 @@ def serve(
     Only this machine can reach it, unless --host names another address, which needs
     --token. Pages are made again when files of the plan change. Ctrl-C ends it.
 
+    Python: growthplan.serve("my-plan").
+
     Parameters
     ----------
     plan
