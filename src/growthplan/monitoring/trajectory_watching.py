@@ -18,7 +18,7 @@ from growthplan.monitoring.trend import Estimated, Underlying, estimate, underly
 from growthplan.monitoring.trend_model import Variances
 from growthplan.monitoring.trend_pool import FEWEST_FIGURES
 from growthplan.monitoring.trend_readings import Readings
-from growthplan.vocabulary import Direction, Figure, Place
+from growthplan.vocabulary import Direction, Figure, Input, Place
 
 _TELLS = 0.8
 """The share of futures in which the rule must tell before it is said to be able to."""
@@ -66,7 +66,11 @@ def unwatched(wanted: Wanted, place: Place, why: str, period: str) -> Watched:
     """One for which nobody publishes anything that could be read."""
     sentence = f"{wanted.title}, {place.name}: no data. {why}"
     signal = Signal("no data", sentence, None, None, None, None, None)
-    figure = signal_figure(wanted.id, place.code, period, signal, ())
+    entry = Input(
+        label=f"{wanted.title}, as the plan has it", value=None, unit="",
+        file="outcomes" if wanted.headline else "indicators", cell=wanted.id,
+    )  # fmt: skip
+    figure = signal_figure(wanted.id, place.code, period, signal, (entry,))
     return _watched(wanted, place, signal, replace(_NOTHING, figures=(figure,)))
 
 

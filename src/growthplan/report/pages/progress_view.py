@@ -97,10 +97,10 @@ class ProgressView:
             day.isoformat() if day else "now",
             len(rows),
             f"{what} of the plan {words.get(status, f'are {status}')} in {self.place}.",
-            f"measures of the plan whose signal is “{status}”",
+            f"how many measures of the plan have the signal “{status}”",
             comparator=ENGLAND,
             function="growthplan.monitoring.Monitoring.counts",
-            over=[one.figures[0] for one in rows if one.figures],
+            over=[one.figures[0] for one in self.own if one.figures],
         )
 
     def page(self, slug: str, name: str, title: str, **parts: Any) -> Page:
