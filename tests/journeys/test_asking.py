@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from hypothesis import strategies as st
 import growthplan as gp
 from growthplan.journeys.asking import Answered, StoppedError, Warm, as_scenario, ask, warm
 from growthplan.journeys.asking_address import Question, read_question
+from growthplan.journeys.asking_past import Past
+from growthplan.journeys.projecting_cases import cases_of
 from growthplan.plan import Plan
+from growthplan.system.answers import ASKED, PLAN, Case, Runs, answer
+from growthplan.system.scenario import ReadScenario, Scenario
 from growthplan.vocabulary import GrowthplanError
 
 LCR = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
@@ -79,6 +84,32 @@ def test_steps_in_an_address_give_the_numbers_of_the_same_scenario_file() -> Non
     from_file = answered(("scenario", "half-the-money")).found.asked.paths
     from_step = answered(("scale", "all:0.5")).found.asked.paths
     assert from_step.equals(from_file)
+
+
+@pytest.mark.parametrize("steps", [("scale", "all:2"), ("recession", "2028:4"), ("lever", "all")])
+def test_what_earlier_questions_left_changes_no_digit(steps: tuple[str, str]) -> None:
+    if steps[0] == "lever":
+        steps = ("lever", plan().levers[0].id)
+    on = replace(ground(), past=Past())
+    once = ask(on, asked(steps), 70, shared=False)
+    ask(on, asked(("delay", "all:1")), 70, shared=False)
+    again = ask(on, asked(steps), 70, shared=False)
+    alone = answer(
+        Runs(on.laid.ground, cases_of_question(on, asked(steps)), dict(on.assumptions), on.until,
+             1, whole=(PLAN, ASKED)),
+        on.plan, on.places, 70, shared=False,
+    )  # fmt: skip
+    for found in (once, again):
+        assert found.found.asked.paths.equals(alone.asked.paths)
+        assert found.found.plan.paths.equals(alone.plan.paths)
+        assert found.found.asked.chances == alone.asked.chances
+        assert found.found.change == alone.change
+
+
+def cases_of_question(on: Warm, question: Question) -> tuple[Case, ...]:
+    words = Scenario(id=ASKED, title="What if", summary="As asked.", changes=question.changes)
+    cases, _ = cases_of(on.plan, on.programme, ([ReadScenario(words)],), on.laid, on.until)
+    return cases
 
 
 def test_the_plan_as_it_stands_changes_nothing() -> None:

@@ -8,7 +8,7 @@ scenario, draws and seed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.asking_address import Question
+from growthplan.journeys.asking_past import Past
 from growthplan.journeys.projecting import published_start
 from growthplan.journeys.projecting_asked import DEFAULT, last_year
 from growthplan.journeys.projecting_cases import cases_of
@@ -76,6 +77,8 @@ class Warm:
     """SHA-256 of each file of the plan by name."""
     start: Input
     """The published gap that every projection of the place starts from."""
+    past: Past = field(default_factory=Past, compare=False, repr=False)
+    """What earlier questions left for later ones."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,11 @@ def ask(
         inputs=(on.start,),
         notes=notes,
         shared=shared,
+        run=lambda block: runs.last(on.past.ran(runs, block)),
+        stands=on.past.stands(draws, seed),
         mapper=_stoppable(is_wanted),
     )
+    on.past.keep(draws, seed, found.plan)
     run = _record(on, question, found, started)
     figures = running.stamped(asking_figures(found, found.grounds), run)
     return Answered(question, found, affording, on.laid.sources, run, figures)

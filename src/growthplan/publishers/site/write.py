@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from growthplan.publishers.site.assumed import by_id, in_words, numbers_used
@@ -49,6 +50,8 @@ _KINDS: dict[type, str] = {
 }
 LONG_PAGE = 3
 """Sections beyond which a page gets its own contents."""
+EXPLAIN = "/explain"
+"""Where pages in a frame explain figures, tables and their rows; built pages hold it themselves."""
 MOST_ROWS = 150
 """Rows of one table that a page shows, so that it stays light; the CSV file has all of them."""
 
@@ -102,6 +105,25 @@ def _about(report: Report) -> dict[str, object]:
     }
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled, for as long as the program runs: a server makes many
+    pages, each with an environment of its own."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self._kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment_for(
     report: Report, data_folder: str, frame: Path | None = None, data_query: str = ""
 ) -> jinja2.Environment:
@@ -116,6 +138,7 @@ def environment_for(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.globals["kind"] = lambda block: _KINDS[type(block)]
     environment.globals["picture"] = lambda chart, layout: Markup(picture(chart, layout))
@@ -124,6 +147,7 @@ def environment_for(
     environment.globals["legend_swatch"] = legend_swatch
     environment.globals["data_folder"] = data_folder
     environment.globals["data_query"] = data_query
+    environment.globals["explain"] = EXPLAIN if frame else ""
     environment.globals["written"] = written
     environment.globals["most_rows"] = MOST_ROWS
     environment.filters["rich"] = lambda text: prose(text, report.by_id)

@@ -41,7 +41,7 @@ from growthplan.system.answers.project import (
 )
 from growthplan.system.answers.residents import PAY
 from growthplan.system.answers.result import PATHS_SCHEMA, Projection
-from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
+from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Ran, Runs
 from growthplan.system.answers.sentences import hanging_sentence
 from growthplan.system.answers.sharing import verdict_sentence
 from growthplan.system.answers.wording import frequency, in_range, shown, signed
@@ -78,6 +78,7 @@ __all__ = [
     "NetZero",
     "Projection",
     "Question",
+    "Ran",
     "Runs",
     "Sensitivity",
     "Shares",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from growthplan.system.answers.paths import all_paths, lift
 from growthplan.system.answers.runs import NO_PLAN, PLAN, Case, Runs
 from growthplan.system.coalitions import coalition_values, players
 from growthplan.system.fans import fan
-from growthplan.system.streaming import Mapper, stream
+from growthplan.system.streaming import Block, Mapper, stream
 from growthplan.system.synergy import Synergy, synergy
 from growthplan.vocabulary import Input, Place
 
@@ -50,12 +51,15 @@ class Side:
 
     def row(self, measure: str, scenario: str, place: str, year: int) -> dict[str, float]:
         """One year of a path; raises KeyError when there is none."""
-        found = self.paths.filter(
-            measure=measure, scenario=scenario, place=place, year=year
-        ).to_dicts()
-        if not found:
-            raise KeyError(f"{measure}/{place}/{year}/{scenario}")
-        return found[0]
+        return self._rows[measure, scenario, place, year]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str, str, int], dict[str, float]]:
+        """Every row by its name: a page asks for many, and a filter for each is slow."""
+        return {
+            (row["measure"], row["scenario"], row["place"], row["year"]): row
+            for row in self.paths.iter_rows(named=True)
+        }
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,8 @@ def answer(
     inputs: tuple[Input, ...] = (),
     notes: Sequence[str] = (),
     shared: bool = True,
+    run: Block | None = None,
+    stands: Side | None = None,
     mapper: Mapper = map,
     block: int = 500,
 ) -> WhatIf:
@@ -113,14 +119,15 @@ def answer(
 
     The cases of `runs` are the plan and then the asked one, if that is not the plan itself; both
     are in `runs.whole`. `inputs` are the cells that the projection starts from. The first draws
-    of a longer answer are those of a shorter one. `mapper` may stop the work by raising between
-    blocks of draws.
+    of a longer answer are those of a shorter one. `run` gives what `runs` would, by a quicker way,
+    and `stands` is an earlier answer's `plan` on the same draws. `mapper` may stop the work by
+    raising between blocks of draws.
     """
-    kept = stream(runs, range(draws), block, mapper)
+    kept = stream(run or runs, range(draws), block, mapper)
     asked = runs.cases[-1]
     years = tuple(range(runs.ground.base.year, runs.until + 1))
-    one = _side(runs, plan, places[0], kept, asked, years)
-    other = one if asked.id == PLAN else _side(runs, plan, places[0], kept, runs.cases[0], years)
+    other = stands or _side(runs, plan, places[0], kept, runs.cases[0], years)
+    one = other if asked.id == PLAN else _side(runs, plan, places[0], kept, asked, years)
     return WhatIf(
         places[0],
         places[1],

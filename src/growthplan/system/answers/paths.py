@@ -65,13 +65,13 @@ def all_paths(
 
     `place` is a code with its name; `members` have also the millions of hours in a job there.
     """
-    rows: list[pl.DataFrame] = []
+    found: list[tuple[tuple[str, str, str, str, str], Floats]] = []
     for measure, scenario, unit, values in _of_place(kept, cases):
-        rows.append(_rows(measure, *place, scenario, unit, years, values))
+        found.append(((measure, *place, scenario, unit), values))
     for p, (code, name, each) in enumerate(members):
         for measure, scenario, unit, values in _of_member(kept, p, each):
-            rows.append(_rows(measure, code, name, scenario, unit, years, values))
-    return pl.concat(rows)
+            found.append(((measure, code, name, scenario, unit), values))
+    return _table(found, years)
 
 
 def _of_place(kept: Kept, cases: Sequence[Case]) -> Iterator[tuple[str, str, str, Floats]]:
@@ -123,27 +123,19 @@ def _of_member(kept: Kept, p: int, each: float) -> Iterator[tuple[str, str, str,
         yield "gva_per_hour_gap_pct", future, "%", gap
 
 
-def _rows(
-    measure: str,
-    place: str,
-    name: str,
-    scenario: str,
-    unit: str,
-    years: Sequence[int],
-    values: Floats,
+def _table(
+    paths: Sequence[tuple[tuple[str, str, str, str, str], Floats]], years: Sequence[int]
 ) -> pl.DataFrame:
-    found = fan(values)
+    """A row for each year of each path. All are summed up together: each call costs something."""
+    ranges = fan(np.concatenate([values for _, values in paths], axis=1))
     columns: dict[str, object] = {
-        "measure": measure,
-        "place": place,
-        "name": name,
-        "scenario": scenario,
-        "year": list(years),
-        "unit": unit,
-        "median": found.median,
-        "mean": values.mean(axis=0),
+        title: [names[n] for names, _ in paths for _ in years]
+        for n, title in enumerate(("measure", "place", "name", "scenario", "unit"))
     }
+    columns["year"] = [*years] * len(paths)
+    columns["median"] = ranges.median
+    columns["mean"] = np.concatenate([values.mean(axis=0) for _, values in paths])
     for band in BANDS:
-        columns |= {f"low_{band}": found.low[band], f"high_{band}": found.high[band]}
-    columns["error"] = found.error
+        columns |= {f"low_{band}": ranges.low[band], f"high_{band}": ranges.high[band]}
+    columns["error"] = ranges.error
     return pl.DataFrame(columns).cast(PATHS_SCHEMA).select(list(PATHS_SCHEMA))  # type: ignore[arg-type]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from growthplan.system import digital_adoption
 from growthplan.system.answers.ground import STEADY, Ground, National
+from growthplan.system.baseline import BaselineDraws
 from growthplan.system.inputs import Action, BaselinePaths
 from growthplan.system.parameters import Parameters, draw_parameters
 from growthplan.system.pathways import Pathways
@@ -48,6 +49,24 @@ class Drawn:
 
     parameters: Parameters
     baseline: BaselinePaths
+
+
+@dataclass(frozen=True)
+class Without:
+    """Some draws, and no plan run on them."""
+
+    parameters: Parameters
+    baseline: BaselinePaths
+    empty: Pathways
+
+
+@dataclass(frozen=True)
+class Ran:
+    """Some draws with the first future run on them, and what else a further one needs."""
+
+    kept: Mapping[str, Floats]
+    drawn: BaselineDraws
+    without: Without
 
 
 @dataclass(frozen=True)
@@ -95,18 +114,52 @@ class Runs:
         drawn = self.ground.draws(self.until, self.seed, draws)
         kept: dict[str, Floats] = {}
         for national, cases in _by_national(self.cases).items():
-            baseline = self.ground.baseline(drawn, national)
-            empty = self._run((), parameters, baseline)
+            without = self._without(parameters, drawn, national)
             main = any(case.id in self.whole for case in cases)
-            _keep(kept, cases[0].without, empty, by_place=main or national == STEADY)
+            _keep(kept, cases[0].without, without.empty, by_place=main or national == STEADY)
             for case in cases:
-                main = case.id in self.whole
-                detail = Detail(contributions=main and self.mechanisms)
-                paths = self._run(case.acting.actions, parameters, baseline, detail)
-                _keep(kept, case.id, paths, by_place=main)
-                if main:
-                    _keep_own(kept, case.id, paths, empty, parameters)
+                self._keep_case(kept, case, without)
         return kept
+
+    def first(self, draws: range) -> Ran:
+        """Some draws with only the first future run on them, for `last` to add to."""
+        alone = replace(self, cases=self.cases[:1])
+        parameters = alone.parameters(draws)
+        drawn = self.ground.draws(self.until, self.seed, draws)
+        without = self._without(parameters, drawn, self.cases[0].national)
+        kept: dict[str, Floats] = {}
+        _keep(kept, self.cases[0].without, without.empty, by_place=True)
+        self._keep_case(kept, self.cases[0], without)
+        return Ran(kept, drawn, without)
+
+    def last(self, ran: Ran) -> dict[str, Floats]:
+        """What a call gives for the draws of `ran`, with only the last future still to run.
+
+        The last future may have no action that the first has not: its draws are those.
+        """
+        case = self.cases[-1]
+        kept = dict(ran.kept)
+        if case == self.cases[0]:
+            return kept
+        without = ran.without
+        if case.national != self.cases[0].national:
+            without = self._without(without.parameters, ran.drawn, case.national)
+            _keep(kept, case.without, without.empty, by_place=case.id in self.whole)
+        self._keep_case(kept, case, without)
+        return kept
+
+    def _without(self, parameters: Parameters, drawn: BaselineDraws, national: National) -> Without:
+        baseline = self.ground.baseline(drawn, national)
+        return Without(parameters, baseline, self._run((), parameters, baseline))
+
+    def _keep_case(self, kept: dict[str, Floats], case: Case, without: Without) -> None:
+        main = case.id in self.whole
+        detail = Detail(contributions=main and self.mechanisms)
+        parameters = without.parameters
+        paths = self._run(case.acting.actions, parameters, without.baseline, detail)
+        _keep(kept, case.id, paths, by_place=main)
+        if main:
+            _keep_own(kept, case.id, paths, without.empty, parameters)
 
     def times(self, case: Case, masks: npt.ArrayLike, drawn: Drawn) -> dict[str, Floats]:
         """A future with its actions' money scaled: `MEASURE` [d, t] for the place."""
