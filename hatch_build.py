@@ -20,7 +20,9 @@ try:
 except ModuleNotFoundError:  # read outside a build, to time the compiler
     BuildHookInterface = object
 
-KERNELS = ("src/growthplan/evaluation/simplex_kernel",)
+KERNELS = tuple(
+    f"src/growthplan/evaluation/{name}_kernel" for name in ("simplex", "ridge", "frank_wolfe")
+)
 FLAGS = ("-std=c99", "-O3", "-fPIC", "-shared", "-ffp-contract=off")
 """No fused or reordered sums: the same bits on any machine."""
 

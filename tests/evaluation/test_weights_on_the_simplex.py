@@ -46,6 +46,22 @@ def test_newton_on_residuals_gives_the_same_as_the_active_set(
     assert not by_newton[~allowed].any()
 
 
+@given(st.integers(0, 10_000), st.integers(2, 40), st.integers(2, 12), st.floats(-14, 3))
+def test_a_ridge_however_small_is_at_its_minimum(
+    seed: int, size: int, rows: int, power: float
+) -> None:
+    """Units may be alike, and a path that all share may be far larger than what differs."""
+    rng = np.random.default_rng(seed)
+    columns, targets = rng.normal(size=(rows, size)), rng.normal(size=(4, rows))
+    columns[:, 0] = columns[:, 1]
+    shared, ridge = 100 * rng.normal(size=rows), rows * 10**power
+    every = np.ones((4, size), dtype=bool)
+    found = ridge_weights(columns + shared[:, None], targets + shared, every, ridge)
+    gram = columns.T @ columns + ridge * np.eye(size)
+    for weights, target in zip(found, targets, strict=True):
+        assert slack(gram, target @ columns, weights) < 1e-8
+
+
 def test_the_published_steps_come_near_the_minimum() -> None:
     rng = np.random.default_rng(4)
     columns, target = rng.normal(size=(20, 10)), rng.normal(size=20)

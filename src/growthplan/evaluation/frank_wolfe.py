@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from growthplan.evaluation.frank_wolfe_compiled import COMPILED, steps_by_kernel
 from growthplan.evaluation.panel import Array
 
 FIRST_STEPS = 100
@@ -27,23 +28,26 @@ def frank_wolfe_weights(columns: Array, target: Array, zeta: float, least_gain: 
     Imbens and Wager 2021, as distributed). It stops short of the minimum; published estimates
     rest on where.
     """
-    size = columns.shape[1]
-    start = np.full(size, 1 / size)
-    rough = _steps(columns, target, zeta, least_gain, start, FIRST_STEPS)
+    size, rows = columns.shape[1], len(target)
+    products = columns.T @ columns, columns.T @ target, float(target @ target)
+    limits = rows * zeta**2, rows * least_gain**2
+    step = steps_by_kernel if COMPILED else steps_in_turn
+    rough = step(products, *limits, np.full(size, 1 / size), FIRST_STEPS)
     sparse = np.where(rough <= rough.max() / 4, 0.0, rough)
-    return _steps(columns, target, zeta, least_gain, sparse / sparse.sum(), STEPS)
+    return step(products, *limits, sparse / sparse.sum(), STEPS)
 
 
-def _steps(
-    columns: Array, target: Array, zeta: float, least_gain: float, weights: Array, most: int
+def steps_in_turn(
+    products: tuple[Array, Array, float], eta: float, least: float, weights: Array, most: int
 ) -> Array:
-    rows = len(target)
-    gram, linear = columns.T @ columns, columns.T @ target
-    eta = rows * zeta**2
-    squares = target @ target
-    value = np.inf
+    """At most `most` steps from `weights`, until one gains no more than `least`.
+
+    `products` are those of columns with columns, of columns with the target, and of the target
+    with itself; `eta` is the ridge, in their unit.
+    """
+    gram, linear, squares = products
+    product, value = gram @ weights, np.inf
     for _ in range(most):
-        product = gram @ weights
         slope = product - linear + eta * weights
         corner = int(slope.argmin())
         move = -weights
@@ -53,9 +57,9 @@ def _steps(
         if curve <= 0:
             break
         step = min(1.0, max(0.0, -float(slope @ move) / curve))
-        weights = weights + step * move
-        fit = weights @ gram @ weights - 2 * linear @ weights + squares
-        before, value = value, zeta**2 * float(weights @ weights) + float(fit) / rows
-        if before - value <= least_gain**2:
+        weights, product = weights + step * move, product + step * reached
+        fit = weights @ product - 2 * linear @ weights + squares
+        before, value = value, float(fit) + eta * float(weights @ weights)
+        if before - value <= least:
             break
     return weights

@@ -5,19 +5,37 @@ from __future__ import annotations
 import numpy as np
 
 from growthplan.evaluation.panel import Array, Flags
+from growthplan.evaluation.ridge_compiled import COMPILED, ridge_weights_by_kernel
+from growthplan.evaluation.simplex import weights_near
 
 _MOST_STEPS = 100
+LEAST_RIDGE = 1e-6
+"""Share of a unit's mean square below which Newton's method would not come to the minimum."""
 
 
 def ridge_weights(columns: Array, targets: Array, allowed: Flags, ridge: float) -> Array:
     """Weights w [problem, n] that minimise ‖A w − b‖² + ridge ‖w‖², w ≥ 0, sum 1.
 
     `columns` is A [time, n], shared by all problems; `targets` is b [problem, time]; `allowed`
-    [problem, n] says which weights may be above zero; `ridge` is above zero. At the solution
+    [problem, n] says which weights may be above zero; `ridge` is not negative. At the solution
     w = max(0, m − A'r) / ridge for the residual r = A w − b and one number m, which is a
     piecewise linear equation in time + 1 unknowns however many weights there are (semismooth
-    Newton with a line search on the concave dual). Exact to rounding.
+    Newton with a line search on the concave dual). Exact to rounding. Where the ridge is so small
+    that rounding would stop that, the weights come from the active set of `weights_near`, each
+    point with √ridge in a direction of its own.
     """
+    centre = columns.mean(axis=1)  # weights sum to one, so it goes; what is left rounds less
+    columns, targets = columns - centre[:, None], targets - centre
+    size = columns.shape[1]
+    if ridge * size <= LEAST_RIDGE * float((columns**2).sum()):
+        points = np.hstack([columns.T, np.sqrt(ridge) * np.eye(size)])
+        return weights_near(points, np.pad(targets, ((0, 0), (0, size))), allowed)
+    solved = ridge_weights_by_kernel if COMPILED else weights_by_newton
+    return solved(columns, targets, allowed, ridge)
+
+
+def weights_by_newton(columns: Array, targets: Array, allowed: Flags, ridge: float) -> Array:
+    """The same without the compiled kernel."""
     length, size = columns.shape
     products = (columns[:, None, :] * columns[None, :, :]).reshape(length * length, size).T
     count = len(targets)

@@ -12,13 +12,11 @@ from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Numbers, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, placebo_groups
 from growthplan.evaluation.ridge_weights import ridge_weights
-from growthplan.evaluation.simplex import weights_near, weights_on_simplex
+from growthplan.evaluation.simplex import weights_on_simplex
 from growthplan.evaluation.synthetic_checks import WORST_FIT
 from growthplan.evaluation.synthetic_control import stacked, weight_table
 
 PLACEBO_DRAWS = 200
-LEAST_RIDGE = 1e-14
-"""Share of the donors' squares below which a ridge is rounding, and none."""
 
 
 def synthetic_did(panel: Panel, settings: Settings) -> Estimate:
@@ -82,10 +80,7 @@ def _weights(
 
 def unit_weights(columns: Array, targets: Array, allowed: Flags, zeta: float) -> Array:
     """Exact unit weights; the ridge is ζ² for each row."""
-    ridge = len(columns) * zeta**2
-    if ridge > LEAST_RIDGE * float((columns**2).sum()):
-        return ridge_weights(columns, targets, allowed, ridge)
-    return weights_near(np.ascontiguousarray(columns.T), targets, allowed)
+    return ridge_weights(columns, targets, allowed, len(columns) * zeta**2)
 
 
 def time_weights(gram: Array, linear: Array, rows: int, zeta: float) -> Array:
