@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,17 @@ class Published:
 
     figures: Mapping[str, Mapping[str, Any]]
     run: RunRecord | None
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """Rows of every table by its id."""
+
+    @cached_property
+    def by_value(self) -> Mapping[float, Sequence[Mapping[str, Any]]]:
+        """Figures by their exact value."""
+        found: dict[float, list[Mapping[str, Any]]] = defaultdict(list)
+        for one in self.figures.values():
+            if isinstance(one["value"], int | float):
+                found[float(one["value"])].append(one)
+        return dict(found)
 
     def figure(self, figure_id: str) -> Figure:
         """One figure; raises GrowthplanError with the nearest ids when there is none."""
@@ -66,6 +79,7 @@ def open_published(path: Path) -> Published:
         document = json.loads(path.read_text("utf-8"))
         figures = {one["id"]: one for one in document["figures"]}
         run = RunRecord.model_validate(document["run"]) if document.get("run") else None
+        tables = dict(document.get("tables", {}))
     except OSError as error:
         raise GrowthplanError(
             Fault(f"the file can't be read: {error.strerror}", file=str(path), code="figure")
@@ -79,4 +93,4 @@ def open_published(path: Path) -> Published:
                 code="figure",
             )
         ) from None
-    return Published(figures, run)
+    return Published(figures, run, tables)

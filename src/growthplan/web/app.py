@@ -14,7 +14,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from growthplan.vocabulary import GrowthplanError
-from growthplan.web import api, explain, frame, pages, whatif, whatif_compare, whatif_save
+from growthplan.web import (
+    api,
+    explain,
+    explain_tables,
+    frame,
+    pages,
+    whatif,
+    whatif_compare,
+    whatif_save,
+)
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
@@ -43,6 +52,7 @@ def create_app(served: Served) -> Starlette:
         Route("/assets/site.css", pages.style_sheet),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         *api.ROUTES,
+        *explain_tables.ROUTES,
         *explain.ROUTES,
         *whatif.ROUTES,
         *whatif_compare.ROUTES,

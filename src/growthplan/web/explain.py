@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -32,16 +33,18 @@ async def one(request: Request) -> Response:
     """One figure with its formula, inputs, assumptions and run, and the figures below it."""
     published = await run_in_threadpool(published_of, request)
     figure = published.figure(request.path_params["figure"])
-    below = published.below(figure)
-    sources = frame.about(request).get("sources", {})
-    return frame.page(
+    return frame.page_or_part(
         request,
         "explain_one.html.j2",
         figure=figure,
-        below=below,
-        run=published.run,
-        sources=sources,
+        below=published.below(figure),
+        **lineage_context(request, published),
     )
+
+
+def lineage_context(request: Request, published: Published) -> dict[str, Any]:
+    """What every lineage needs to be written out: the run, and the releases by id."""
+    return {"run": published.run, "sources": frame.about(request).get("sources", {})}
 
 
 def published_of(request: Request) -> Published:

@@ -56,6 +56,16 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     return HTMLResponse(templates().get_template(template).render(shown), status)
 
 
+def page_or_part(
+    request: Request, template: str, status: int = 200, **context: Any
+) -> HTMLResponse:
+    """A page, or its content alone where a page asked for it to show it in a dialog: `template`
+    extends what `layout` names."""
+    if is_partial(request):
+        return part(request, template, status, layout="dialog.html.j2", **context)
+    return page(request, template, status, layout="frame.html.j2", **context)
+
+
 def part(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A part of a page, for a page that asked for it."""
     served: Served = request.app.state.served
