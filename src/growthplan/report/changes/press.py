@@ -77,7 +77,7 @@ def _releases(under: Sequence[Source]) -> str:
 def _how_sure(one: Moved) -> str:
     """The range, and whether the step is so small that it tells nothing by itself."""
     new, old = one.after, one.before
-    if new is None:
+    if new is None or new.unit == "count":
         return ""
     if new.low is None or new.high is None:
         return "No range is known for it."
