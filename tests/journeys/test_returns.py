@@ -35,6 +35,9 @@ from growthplan.monitoring.returns import (
     read_return,
     template_for,
 )
+from growthplan.monitoring.returns.days import day
+from growthplan.monitoring.returns.meaning import CellFault
+from growthplan.plan.editing.tables import Cell
 from growthplan.vocabulary import GrowthplanError
 
 QUARTER, IN_TIME = "2026/27 Q1", date(2026, 7, 20)
@@ -293,10 +296,55 @@ def test_macros_bombs_and_torn_files_are_refused(
     assert not read_kept(plan)
 
 
-def test_days_typed_as_text_are_read_and_told(plan: Path, base: Path) -> None:
-    found = taken(plan, base, {"Milestones!E6": "30/09/2027"})
-    assert found.kept.returned.milestones[1].forecast == date(2027, 9, 30)
-    assert any("it was read as 30 September 2027" in str(one) for one in found.warnings)
+@pytest.mark.parametrize(
+    ("typed", "words", "fix"),
+    [
+        ("30/09/2027", "is text, '30/09/2027', not a date", "If 30 September 2027 is meant"),
+        ("03/04/2027", "may mean 3 April 2027 or 4 March 2027", "Type it again"),
+        ("2027-09-30", "not a date", "a cell whose format is Date"),
+        ("31/02/2027", "is text that is no day", "Type a date"),
+    ],
+)
+def test_days_typed_as_text_are_never_guessed(
+    typed: str, words: str, fix: str, plan: Path, base: Path
+) -> None:
+    with pytest.raises(GrowthplanError) as caught:
+        taken(plan, base, {"Milestones!E6": typed})
+    first = caught.value.faults[0]
+    assert "Milestones!E6" in str(first)
+    assert words in first.message
+    assert fix in str(first.fix)
+    assert not read_kept(plan)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "fix"),
+    [
+        ("30/09/2027", "not written as year-month-day", "write 2027-09-30"),
+        ("03/04/2027", "may mean 3 April 2027 or 4 March 2027", "Write 2027-04-03 or 2027-03-04"),
+        ("2027-02-30", "no day of the calendar", "Check"),
+    ],
+)
+def test_csv_files_take_days_as_year_month_day_only(typed: str, words: str, fix: str) -> None:
+    with pytest.raises(CellFault) as caught:
+        day(Cell(typed), in_csv=True)
+    assert words in caught.value.message
+    assert fix in caught.value.fix
+    assert day(Cell("2027-09-30"), in_csv=True) == date(2027, 9, 30)
+
+
+def test_hidden_rows_and_columns_are_read_and_told(plan: Path, base: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(filled(base / "council.xlsx", tmp_path / "return.xlsx"))
+    book["Spend"].row_dimensions[6].hidden = True
+    book["Spend"].column_dimensions["G"].hidden = True
+    book["Ratings"].row_dimensions[90].hidden = True  # nothing stands there
+    book.save(tmp_path / "return.xlsx")
+    found = import_return(plan, tmp_path / "return.xlsx", received=IN_TIME)
+    told = [str(one) for one in found.warnings]
+    assert [one for one in told if "Spend!A6: row 6 is hidden; what it holds is read" in one]
+    assert [one for one in told if "Spend!G4: column G is hidden" in one]
+    assert len(told) == 2
+    assert found.kept.returned.spend[1].rest_of_year == 2_500_000_000
 
 
 def test_a_changed_plan_is_told_and_its_return_still_read(plan: Path, base: Path) -> None:

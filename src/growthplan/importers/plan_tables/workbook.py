@@ -98,7 +98,11 @@ def _ask(path: Path, seconds: float) -> dict[str, Any]:
 
 def _grid(sheet: dict[str, Any]) -> Grid:
     rows = [[_cell(cell) for cell in row] for row in sheet["rows"]]
-    return Grid(rows, bool(sheet["hidden"]), merged=tuple(sheet["merged"]))
+    return Grid(
+        rows, bool(sheet["hidden"]), merged=tuple(sheet["merged"]),
+        hidden_rows=frozenset(sheet["hidden_rows"]),
+        hidden_columns=frozenset(sheet["hidden_columns"]),
+    )  # fmt: skip
 
 
 def _cell(cell: list[Any] | None) -> Cell:

@@ -1,7 +1,8 @@
 """The child process that reads an edited workbook for `workbook.read_plan_workbook`.
 
 The file to read is the first argument. Standard output has one JSON object: `{"error": reason}`,
-or `{"sheets": [{"name", "hidden", "merged", "rows": [[cell, ...], ...]}, ...]}`. A cell is null or
+or `{"sheets": [{"name", "hidden", "merged", "hidden_rows", "hidden_columns", "rows": [[cell, ...],
+...]}, ...]}`, rows and columns counted from 0. A cell is null or
 `[kind, value, percent, formula]`; the kind is `s` text, `n` number, `b` true or false, `d` a day
 as YYYY-MM-DD, or `e` an error. Formulas and macros are never run: of a formula only what the
 spreadsheet last worked out is read.
@@ -59,18 +60,30 @@ def _sheet(typed: Any, worked_out: Any) -> dict[str, Any]:
     while rows and not rows[-1]:
         rows.pop()
     hidden = typed.sheet_state != "visible"
-    return {"name": typed.title, "hidden": hidden, "merged": _merged(typed), "rows": rows}
+    return {"name": typed.title, "hidden": hidden, **_looks(typed), "rows": rows}
 
 
-def _merged(typed: Any) -> list[str]:
-    """Ranges of merged cells, which openpyxl does not keep when it reads row by row."""
-    found: list[str] = []
+def _looks(typed: Any) -> dict[str, list[Any]]:
+    """Merged ranges, and hidden rows and columns, which openpyxl does not keep when it reads row
+    by row."""
+    merged: list[str] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    row = 0
     with typed.parent._archive.open(typed._worksheet_path) as stream:
         for _, element in ElementTree.iterparse(stream):
-            if element.tag.endswith("}mergeCell") and len(found) < MOST_MERGED:
-                found.append(element.attrib.get("ref", ""))
+            kind, said = element.tag.rpartition("}")[2], element.attrib
+            unseen = said.get("hidden") in ("1", "true")
+            if kind == "mergeCell" and len(merged) < MOST_MERGED:
+                merged.append(said.get("ref", ""))
+            elif kind == "row":
+                row = int(said.get("r") or row + 1)  # a row without its number follows the last
+                rows += [row - 1] if unseen and row <= MOST_ROWS else []
+            elif kind == "col" and unseen:
+                last = min(int(said.get("max", 0)), MOST_COLUMNS)
+                columns += range(int(said.get("min", 1)) - 1, last)
             element.clear()
-    return found
+    return {"merged": merged, "hidden_rows": rows, "hidden_columns": columns}
 
 
 def _cell(typed: Any, worked_out: Any) -> list[Any] | None:

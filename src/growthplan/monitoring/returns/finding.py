@@ -15,7 +15,7 @@ from growthplan.monitoring.returns.layout import (
     ReturnSheet,
 )
 from growthplan.monitoring.returns.meaning import words
-from growthplan.plan.editing.tables import At, Cell, Grid, Workbook
+from growthplan.plan.editing.tables import At, Cell, Grid, Workbook, letters
 from growthplan.vocabulary import Fault, nearest
 
 _HEADINGS_WITHIN = 12
@@ -104,7 +104,8 @@ def _table(book: Workbook, sheet: ReturnSheet, name: str) -> tuple[FoundTable | 
         faults.append(book.fault(At(name, max(headings, 0), 0), message, fix, code="heading"))
         return None, faults
     faults += _merged(book, name, headings)
-    return FoundTable(sheet, name, grid, headings, places), faults
+    table = FoundTable(sheet, name, grid, headings, places)
+    return table, [*faults, *_unseen(book, table)]
 
 
 def _headings(grid: Grid, wanted: Mapping[str, str]) -> tuple[int, dict[str, int]]:
@@ -127,6 +128,31 @@ def _hidden(book: Workbook, name: str) -> list[Fault]:
     message = "the sheet is hidden, so that whoever sent it may not have seen what it says."
     return [book.fault(At(name, 0, 0), message, "Show the sheet, look at it, and send it again.",
                        code="hidden")]  # fmt: skip
+
+
+def _unseen(book: Workbook, table: FoundTable) -> list[Fault]:
+    """A warning for rows and for columns of the table that are not shown, as a filter leaves them.
+
+    They are read, since a filter hides what was filled in rightly; whoever sends it is told.
+    """
+    grid = table.grid
+    rows = [number for number, _ in table.rows() if number in grid.hidden_rows]
+    columns = sorted({*table.places.values()} & grid.hidden_columns)
+    found = []
+    for what, names, at in (
+        ("row", [str(n + 1) for n in rows], At(table.name, rows[0] if rows else 0, 0)),
+        ("column", [letters(n) for n in columns],
+         At(table.name, table.headings, columns[0] if columns else 0)),
+    ):  # fmt: skip
+        if names:
+            many = len(names) > 1
+            message = (
+                f"{what}{'s' * many} {listed(names)} {'are' if many else 'is'} hidden; what "
+                f"{'they hold' if many else 'it holds'} is read all the same."
+            )
+            fix = "Show all, look at what stands there, and send it again if it is not meant."
+            found.append(book.fault(at, message, fix, code="unseen", severity="warning"))
+    return found
 
 
 def _merged(book: Workbook, name: str, headings: int) -> list[Fault]:

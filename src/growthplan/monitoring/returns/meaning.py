@@ -1,16 +1,15 @@
-"""What a cell of a return means: pounds, a number, a day, a word; or why it can mean nothing."""
+"""What a cell of a return means: pounds, a number, a word; or why it can mean nothing."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from growthplan.monitoring.returns.template import in_words
-from growthplan.plan import read_period
 from growthplan.plan.editing.tables import Cell
-from growthplan.vocabulary import GrowthplanError, did_you_mean
+from growthplan.vocabulary import did_you_mean
 
 MOST_POUNDS = 10**11
 """£ that one cell may hold; more is a slip."""
@@ -21,8 +20,6 @@ LONGEST = 32_767
 _MONEY = re.compile(r"£?\s*([-+]?)\s*£?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Signs that cannot be seen, those that turn text round among them."""
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
-"""Days as spreadsheets number them, 2000 to 2099."""
 
 
 class CellFault(ValueError):  # noqa: N818  (said to the user, at a cell)
@@ -113,38 +110,6 @@ def _amount(cell: Cell, what: str, fix: str) -> float:
     if not found:
         raise CellFault(f"should be {what}, not '{words(cell)[:40]}'", fix)
     return float(f"{found[1]}{found[2].replace(',', '')}{found[3] or ''}")
-
-
-def day(cell: Cell) -> tuple[date, str]:
-    """A day, and what to say of how it was read ("" for a true date). Raises CellFault."""
-    value = cell.value
-    if isinstance(value, date):
-        return _plausible(value), ""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if _FIRST_SERIAL <= value <= _LAST_SERIAL and value == int(value):
-            meant = date(1899, 12, 30) + timedelta(days=int(value))
-            raise CellFault(
-                f"is the number {value:g}, not a day",
-                f"If {in_words(meant)} is meant, set the cell's format to Date.",
-            )
-        raise CellFault(f"is the number {value:g}, not a day", "Write 30 September 2026.")
-    text = words(cell)
-    try:
-        code = read_period(text).code
-    except GrowthplanError as error:
-        raise CellFault(
-            f"is text that is no day, '{text[:40]}'", error.faults[0].fix or "Write a day."
-        ) from None
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", code):
-        raise CellFault(f"should be a day, not '{text[:40]}'", "Write 30 September 2026.")
-    found = _plausible(date.fromisoformat(code))
-    return found, f"is text, '{text[:40]}'; it was read as {in_words(found)}"
-
-
-def _plausible(found: date) -> date:
-    if 2000 <= found.year <= 2099:
-        return found
-    raise CellFault(f"is {in_words(found)}, which can't be meant", "Give a day from 2000 to 2099.")
 
 
 def choice(cell: Cell, choices: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from growthplan.monitoring.returns import meaning
+from growthplan.monitoring.returns.days import day
 from growthplan.monitoring.returns.finding import (
     FoundTable,
     about_lines,
@@ -187,10 +188,7 @@ class _Reader:
         if column.kind == "choice":
             return meaning.choice(cell, column.choices)
         if column.kind == "day":
-            found, how = meaning.day(cell)
-            if how and not table.grid.file:
-                self.say(table.at(number, column.field), f"{column.heading} {how}.",
-                         "Set the cell's format to Date.", "text-date", "warning")  # fmt: skip
+            found = day(cell, in_csv=bool(table.grid.file))
             if column.field == "done" and found > self.received:
                 raise meaning.CellFault(
                     f"is {found.day} {found:%B %Y}, after the day on which it came in",

@@ -22,6 +22,10 @@ class Grid:
     """The CSV file that it was read from."""
     merged: tuple[str, ...] = ()
     """Ranges of cells that are merged, such as `B4:B6`."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that are not shown, from 0."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns that are not shown, from 0."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; an empty one outside the sheet."""
