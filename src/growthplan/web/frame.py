@@ -11,7 +11,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from growthplan.publishers.site import anchor
+from growthplan.publishers.site import amount, anchor
 from growthplan.web.notice import notice_of
 from growthplan.web.safety import CSRF_FIELD, form_token
 from growthplan.web.served import FRAME, Served
@@ -27,6 +27,7 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["amount"] = amount
     made.filters["anchor"] = anchor
     return made
 
