@@ -315,6 +315,31 @@ def test_chapters_go_from_mission_to_method_and_hold_the_pages_under_them(report
     ]  # fmt: skip
 
 
+def test_pages_for_the_screen_are_named_and_links_to_them_are_words(
+    report: Report, tmp_path: Path
+) -> None:
+    first, second = report.pages
+    told = rich("all of it is {l}.", l=Link("told in full", "worth-of-buses.html"))
+    head = replace(first, sections=(*first.sections, Section("more", "More", (Prose((told,)),))))
+    buses = replace(_page("worth-of-buses", first.slug), sections=second.sections, screen_only=True)
+    made = write_pdf(replace(report, pages=(head, second, buses)), tmp_path / "a.pdf", made=DAY)
+    pdf = PdfReader(made)
+    text = _text(pdf)
+    assert "all of it is told in full." in text
+    assert "On the site and not printed here: Worth-Of-Buses." in text
+    assert "worth-of-buses says so" not in text
+    assert "worth-of-buses" not in pdf.named_destinations
+
+
+def test_a_page_left_to_the_site_takes_those_under_it_along(report: Report) -> None:
+    pages = (
+        _page("index"), replace(_page("measures", "index", beside=True), screen_only=True),
+        _page("measure-a", "measures"), _page("board", "index", beside=True),
+    )  # fmt: skip
+    found = [one.page.slug for one in printed_pages(replace(report, pages=pages))]
+    assert found == ["index", "board"]
+
+
 CELLS = st.one_of(st.none(), st.floats(-1e6, 1e6), st.text("abc dEW./-", max_size=90))
 
 

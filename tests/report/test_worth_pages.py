@@ -276,6 +276,14 @@ def test_cases_mark_what_is_missing_and_leave_nothing_out(
     assert named == {"", *SOME}
 
 
+def test_every_page_offers_the_appraisal_that_recomputes(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        assert page.downloads[0].target == "../appraisal.xlsx"
+    assert {slug for slug, page in pages.items() if page.screen_only} == {
+        slug_of(name) for name in SOME
+    }
+
+
 def test_rows_of_all_actions_are_in_the_files(made: AppraisedPlan, report: Report) -> None:
     files = {table.id: table for table in report.extra_tables}
     impacts = files["worth-impacts"]

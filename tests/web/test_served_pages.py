@@ -21,6 +21,13 @@ def test_pages_files_and_figures_of_the_edition_are_served(server: Server) -> No
     assert server.ask("/assets/site.css").status == 200
 
 
+def test_files_that_pages_offer_beside_the_site_are_served(server: Server) -> None:
+    (mark,) = server.plan.parent.glob("cache/**/figures.json")
+    for name in ("appraisal.xlsx", "board-report.pdf", "changes.json", "inputs.json", "run.json"):
+        (mark.parent / name).write_text(name, "utf-8")
+        assert server.ask(f"/{name}").text == name
+
+
 def test_a_page_that_is_not_there_says_so_in_the_frame(server: Server) -> None:
     found = server.ask("/nothing.html")
     assert found.status == 404

@@ -171,6 +171,8 @@ class Page:
     """Blocks under How do we know this?, such as the sources of what the page repeats."""
     beside: bool = False
     """Whether the pages under the same one show it in a second row of navigation."""
+    screen_only: bool = False
+    """Whether documents to print leave it to the site: one of dozens alike, or told elsewhere."""
 
     @property
     def file(self) -> str:

@@ -19,7 +19,12 @@ from growthplan.web.served import Served
 
 PLACE_FOR_NOTICE = "<!-- notice -->"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FILES = frozenset({"workbook.xlsx", "report.pdf", "figures.json", "run.json"})
+_FILES = frozenset(
+    {
+        "appraisal.xlsx", "board-report.pdf", "changes.json", "figures.json", "inputs.json",
+        "report.pdf", "run.json", "workbook.xlsx",
+    }
+)  # fmt: skip
 
 
 async def first(request: Request) -> Response:

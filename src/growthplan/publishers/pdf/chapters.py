@@ -95,15 +95,22 @@ def _names(block: Printed) -> tuple[str, ...]:
 
 
 def printed_pages(report: Report) -> tuple[PrintedPage, ...]:
-    """The whole document: chapters in a reader's order, each followed by its parts."""
+    """The whole document: chapters in a reader's order, each followed by its parts. Pages for the
+    screen alone are left out with the pages under them; links to them become words."""
     heads = [p for p in report.pages if _leads(p, report.pages) and p.slug != SOURCES]
+    heads = [head for head in _ordered(heads) if not head.screen_only]
     earlier: dict[str, tuple[str, Block]] = {}
     wholes = _wholes(heads)
     return tuple(
         _printed(page, page is not head, earlier, wholes)
-        for head in _ordered(heads)
+        for head in heads
         for page in (head, *_parts(head, report.pages))
     )
+
+
+def left_to_site(page: Page, pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Pages under one that only the site has."""
+    return tuple(one for one in pages if one.under == page.slug and one.screen_only)
 
 
 def _leads(page: Page, pages: Iterable[Page]) -> bool:
@@ -115,7 +122,7 @@ def _parts(head: Page, pages: Sequence[Page]) -> tuple[Page, ...]:
     """Pages under this one that do not stand beside it, each followed by its own."""
     found: list[Page] = []
     for page in pages:
-        if page.under == head.slug and not page.beside:
+        if page.under == head.slug and not page.beside and not page.screen_only:
             found += [page, *_parts(page, pages)]
     return tuple(found)
 

@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from growthplan.publishers.pdf.blocks import Writer, file_of
-from growthplan.publishers.pdf.chapters import SOURCES, PrintedPage, printed_pages
+from growthplan.publishers.pdf.chapters import SOURCES, PrintedPage, left_to_site, printed_pages
 from growthplan.publishers.pdf.grounds import Grounds, quoted
 from growthplan.publishers.pdf.links import Links
 from growthplan.publishers.pdf.setting import set_pdf
 from growthplan.publishers.pdf.spans import Data
-from growthplan.report import Report, Table
+from growthplan.report import Page, Report, Table
 
 MOST_PARTS = 12
 """Parts beyond which they stand at the end, so that the chapters can be read in one go."""
+MOST_NAMED = 4
+"""Pages left to the site that are named; more of them are counted."""
 
 
 def write_pdf(report: Report, path: Path, *, made: date, state: str = "") -> Path:
@@ -77,7 +79,7 @@ def _sheets(chapter: Data) -> Data:
     name = f"{chapter['name']}, one by one"
     parts, chapter["parts"], chapter["sheets"] = chapter["parts"], [], label
     empty: Data = {"lede": [], "lead": [], "sections": [], "caveat": [], "grounds": []}
-    return {**empty, "label": label, "name": name, "title": name, "parts": parts}
+    return {**empty, "elsewhere": "", "label": label, "name": name, "title": name, "parts": parts}
 
 
 def _credits(one: PrintedPage) -> Data:
@@ -118,5 +120,16 @@ def _page(one: PrintedPage, writer: Writer) -> Data:
             for each in one.sections
         ],
         "caveat": writer.text(page.caveat, page.slug),
+        "elsewhere": _elsewhere(left_to_site(page, writer.report.pages)),
         "grounds": writer.blocks(one.grounds, page.slug),
     }
+
+
+def _elsewhere(pages: Sequence[Page]) -> str:
+    """What a reader on paper finds only on the site; empty where nothing is left to it."""
+    if not pages:
+        return ""
+    if len(pages) <= MOST_NAMED:
+        return f"On the site and not printed here: {', '.join(page.name for page in pages)}."
+    first, last = pages[0].name, pages[-1].name
+    return f"On the site and not printed here: {len(pages)} pages, from {first} to {last}."

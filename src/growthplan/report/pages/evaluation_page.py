@@ -48,7 +48,7 @@ def evaluation_page(view: EvidenceView, one: Examined) -> Page:
     return view.page(
         one.slug, title, f"{title}: {settled}", lede=_lede(one), sections=tuple(sections),
         lead=(path,) if path is not None else (Note("no data", rich("{v}", v=_early(one))),),
-        grounds=_sources(one), beside=False,
+        grounds=_sources(one), beside=False, screen_only=True,
     )  # fmt: skip
 
 

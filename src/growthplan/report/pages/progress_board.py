@@ -49,6 +49,7 @@ def board_page(of: ProgressView) -> Page:
         downloads=(Download("Board report, two pages", f"../{FILE}", "PDF"), *downloads()),
         under=HEAD,
         beside=True,
+        screen_only=True,
     )
 
 

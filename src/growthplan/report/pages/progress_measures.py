@@ -43,7 +43,7 @@ def measures_page(of: ProgressView) -> Page:
     if rest:
         sections.append(Section("without", "Measures without a figure", (_missing(rest),)))
     return of.page(MEASURES, "Each measure", _title(of, len(seen), len(rest)), lede=_lede(of),
-                   sections=tuple(sections))  # fmt: skip
+                   sections=tuple(sections), screen_only=True)  # fmt: skip
 
 
 def _title(of: ProgressView, seen: int, rest: int) -> str:

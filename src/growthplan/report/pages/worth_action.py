@@ -5,7 +5,6 @@ from __future__ import annotations
 from growthplan.appraisal import Appraisal, Dossier, dossier, pounds, switching_sentence
 from growthplan.report.charts import Mark, YearOfMoney, money_by_year
 from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
-from growthplan.report.pages.files import downloads
 from growthplan.report.pages.worth_action_tables import (
     by_year,
     gross_to_net_table,
@@ -25,6 +24,7 @@ from growthplan.report.pages.worth_view import (
     has_assumed_cost,
     slug_of,
     telling,
+    worth_downloads,
 )
 from growthplan.report.prose import Link, RichText, Span, Words, rich
 
@@ -53,8 +53,9 @@ def worth_of_action_page(view: WorthView, one: Appraisal) -> Page:
         _lede(view, one, told),
         tuple(section for section in sections if section is not None),
         lead=_lead(view, one),
-        downloads=downloads(),
+        downloads=worth_downloads(),
         under=HEAD,
+        screen_only=True,
         grounds=view.grounds(*_sources(one, told)),
     )
 

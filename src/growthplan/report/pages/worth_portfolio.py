@@ -5,7 +5,6 @@ from __future__ import annotations
 from growthplan.appraisal import Appraisal, pounds
 from growthplan.report.charts import Key, RangeRow, ranges
 from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
-from growthplan.report.pages.files import downloads
 from growthplan.report.pages.worth_tables import (
     bundle_table,
     ledgers_table,
@@ -24,6 +23,7 @@ from growthplan.report.pages.worth_view import (
     each_pound,
     has_assumed_cost,
     side_of,
+    worth_downloads,
 )
 from growthplan.report.prose import Link, RichText, Words, rich
 
@@ -45,7 +45,7 @@ def portfolio_page(view: WorthView) -> Page:
         _lede(view),
         tuple(one for one in sections if one is not None),
         lead=(_chart(view),) if view.valued else (_nothing(),),
-        downloads=downloads(),
+        downloads=worth_downloads(),
     )
 
 

@@ -11,7 +11,7 @@ from growthplan.accounts import place_in_words
 from growthplan.appraisal import Appraisal, Appraised, Discounting, Range, Switching
 from growthplan.plan import Intervention, Plan
 from growthplan.report.charts import Side
-from growthplan.report.model import Block, Page
+from growthplan.report.model import Block, Download, Page
 from growthplan.report.pages.files import downloads
 from growthplan.report.pages.plan_sources import sources_blocks
 from growthplan.report.pages.plan_view import PlanView
@@ -120,7 +120,14 @@ class WorthView:
 
     def page(self, slug: str, name: str, title: str, **parts: Any) -> Page:
         """A page beside the others of the appraisal."""
-        return Page(slug, name, title, under=HEAD, beside=True, downloads=downloads(), **parts)
+        return Page(
+            slug, name, title, under=HEAD, beside=True, downloads=worth_downloads(), **parts
+        )
+
+
+def worth_downloads() -> tuple[Download, ...]:
+    """The appraisal that recomputes, before the whole report as files."""
+    return (Download("Appraisal with live formulas", "../appraisal.xlsx", "XLSX"), *downloads())
 
 
 def link(one: Appraisal) -> Link:
