@@ -7,7 +7,7 @@ scenario, draws and seed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ import numpy.typing as npt
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.asking_address import Question
+from growthplan.journeys.asking_money import Purse, purse_of
+from growthplan.journeys.asking_nearest import Nearest, nearest
 from growthplan.journeys.asking_past import Past
 from growthplan.journeys.projecting import published_start
 from growthplan.journeys.projecting_asked import DEFAULT, last_year
@@ -24,14 +26,11 @@ from growthplan.journeys.projecting_cases import cases_of
 from growthplan.journeys.projecting_ground import Laid, lay
 from growthplan.journeys.projecting_scenarios import own_assumptions, scenarios_of
 from growthplan.plan import Plan
-from growthplan.settlement import terms_of
-from growthplan.settlement.affording import Affording, afford
-from growthplan.settlement.changed_costs import Asked, changed_costs
-from growthplan.settlement.pots import Money, money_of
+from growthplan.settlement.affording import Affording
 from growthplan.store import Store
 from growthplan.system.answers import ASKED, PLAN, Case, Runs, WhatIf, answer, asking_figures
 from growthplan.system.programme import Programme, read_programme
-from growthplan.system.scenario import Change, ReadScenario, Scenario, compose, read_scenario
+from growthplan.system.scenario import ReadScenario, Scenario, compose, read_scenario
 from growthplan.system.streaming import Block, Mapper
 from growthplan.vocabulary import (
     Assumption,
@@ -69,10 +68,8 @@ class Warm:
     until: int
     scenarios: Mapping[str, ReadScenario]
     """Saved scenarios by name; those with faults are left out."""
-    money: Money | None
+    purse: Purse | None
     """None for a plan whose settlement has no lines."""
-    before: frozenset[tuple[str, str, int]]
-    """Costs (line, kind, year) of the plan itself that fall outside its money."""
     files: Mapping[str, str]
     """SHA-256 of each file of the plan by name."""
     start: Input
@@ -88,6 +85,8 @@ class Answered:
     question: Question
     found: WhatIf
     affording: Affording | None
+    nearest: Nearest | None
+    """The nearest that the money allows, when it does not allow this and there is one."""
     sources: tuple[Source, ...]
     run: RunRecord
     figures: tuple[Figure, ...]
@@ -105,10 +104,8 @@ def warm(folder: Path, store: Path | None = None) -> Warm:
     until = last_year(plan, DEFAULT, laid.ground.base.year)
     programme = read_programme(plan, assumptions)
     cases, _ = cases_of(plan, programme, (), laid, until)
-    has_lines = plan.settlement is not None and bool(plan.settlement.lines)
-    money = money_of(plan, terms_of(plan), ()) if has_lines else None
-    return Warm(plan, places, programme, assumptions, laid, cases[0], until, _saved(folder), money,
-                _outside(plan, money), planning.hashes(files), start)  # fmt: skip
+    return Warm(plan, places, programme, assumptions, laid, cases[0], until, _saved(folder),
+                purse_of(plan), planning.hashes(files), start)  # fmt: skip
 
 
 def _saved(folder: Path) -> dict[str, ReadScenario]:
@@ -118,18 +115,6 @@ def _saved(folder: Path) -> dict[str, ReadScenario]:
         if read is not None:
             found[name] = read
     return found
-
-
-def _outside(plan: Plan, money: Money | None) -> frozenset[tuple[str, str, int]]:
-    """Costs of the plan as it stands in years in which their line has no money: paid before."""
-    if money is None:
-        return frozenset()
-    costs = changed_costs(plan, (), (), ())
-    return frozenset(
-        (one.line, one.kind, one.year)
-        for one in costs
-        if money.pot_of(one.line, one.kind, one.year) is None
-    )
 
 
 def ask(
@@ -148,8 +133,8 @@ def ask(
     says no.
     """
     started = running.start()
-    parts = _parts(on, question)
-    cases, notes, affording = _changed(on, parts) if parts else _unchanged(on)
+    cases, notes = _futures(on, question)
+    affording = afforded(on, question)
     runs = Runs(on.laid.ground, cases, dict(on.assumptions), on.until, seed, whole=(PLAN, ASKED))
     found = answer(
         runs,
@@ -166,7 +151,8 @@ def ask(
     on.past.keep(draws, seed, found.plan)
     run = _record(on, question, found, started)
     figures = running.stamped(asking_figures(found, found.grounds), run)
-    return Answered(question, found, affording, on.laid.sources, run, figures)
+    near = _nearest(on, question, affording)
+    return Answered(question, found, affording, near, on.laid.sources, run, figures)
 
 
 def as_scenario(question: Question, id_: str, title: str, summary: str) -> Scenario:
@@ -186,50 +172,48 @@ def _parts(on: Warm, question: Question) -> list[ReadScenario]:
     return own
 
 
-Futures = tuple[tuple[Case, ...], tuple[str, ...], Affording | None]
-"""What is run, notes on it, and whether the money allows the last of them."""
+Futures = tuple[tuple[Case, ...], tuple[str, ...]]
+"""What is run, and notes on it."""
 
 
-def _unchanged(on: Warm) -> Futures:
-    costs = changed_costs(on.plan, (), (), ())
-    return (on.as_it_stands,), (), _afforded(on, (), costs)
-
-
-def _changed(on: Warm, parts: list[ReadScenario]) -> Futures:
+def _futures(on: Warm, question: Question) -> Futures:
+    parts = _parts(on, question)
+    if not parts:
+        return (on.as_it_stands,), ()
     cases, notes = cases_of(on.plan, on.programme, (parts,), on.laid, on.until)
-    asked = replace(cases[1], id=ASKED)
-    composed = compose(parts, on.plan, on.programme, on.laid.ground.prices, on.until)
-    changes = [change for part in parts for change in part.scenario.changes]
-    costs = changed_costs(on.plan, changes, composed.gone, composed.programme.outlays)
     plain = tuple(note.partition(": ")[2] or note for note in notes)
-    return (on.as_it_stands, asked), plain, _afforded(on, changes, costs)
+    return (on.as_it_stands, replace(cases[1], id=ASKED)), plain
 
 
-def _afforded(on: Warm, changes: Iterable[Change], costs: Sequence[Asked]) -> Affording | None:
-    if on.money is None:
+def afforded(on: Warm, question: Question) -> Affording | None:
+    """Whether the money allows it; None for a plan whose settlement has no lines.
+
+    Raises GrowthplanError as `ask` does.
+    """
+    if on.purse is None:
         return None
-    return afford(on.money, costs, _switched(on, on.money, changes), on.before)
+    parts = _parts(on, question)
+    if not parts:
+        return on.purse.afforded((), (), ())
+    made = compose(parts, on.plan, on.programme, on.laid.ground.prices, on.until)
+    changes = [change for part in parts for change in part.scenario.changes]
+    return on.purse.afforded(changes, made.gone, made.programme.outlays)
 
 
-def _switched(on: Warm, money: Money, changes: Iterable[Change]) -> list[tuple[int, int, float]]:
-    """Moves between pots that the question itself makes; raises GrowthplanError for a year
-    without money."""
-    found = []
-    kinds = {line.id: line.kind for line in on.plan.settlement.lines} if on.plan.settlement else {}
-    for change in changes:
-        one = change.switch
-        if one is None:
-            continue
-        pots = [
-            money.pot_of(line, kinds[line], int(year[:4]))
-            for line, year in ((one.out_of, one.year), (one.into, one.into_year))
-        ]
-        if pots[0] is None or pots[1] is None:
-            missing = (one.out_of, one.year) if pots[0] is None else (one.into, one.into_year)
-            raise GrowthplanError(Fault(f"'{missing[0]}' has no money in {missing[1]}.",
-                                        code="what-if"))  # fmt: skip
-        found.append((pots[0], pots[1], float(one.amount)))
-    return found
+def _nearest(on: Warm, question: Question, found: Affording | None) -> Nearest | None:
+    if found is None or found.is_paid:
+        return None
+
+    def judge(other: Question) -> Affording:
+        made = afforded(on, other)
+        assert made is not None
+        return made
+
+    actions = dict.fromkeys(one.intervention for one in on.programme.outlays)
+    try:
+        return nearest(on.plan, list(actions), question, on.scenarios, found, judge)
+    except GrowthplanError:  # what is left contradicts itself: then nothing is offered
+        return None
 
 
 def _stoppable(is_wanted: Callable[[], bool]) -> Mapper:

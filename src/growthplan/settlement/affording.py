@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from growthplan.settlement.asked_switches import NOTHING, Judged, SwitchAsked, leaving
 from growthplan.settlement.changed_costs import Asked
 from growthplan.settlement.portfolio import Program, Row, maximise
 from growthplan.settlement.pots import Money
@@ -56,11 +58,15 @@ class Affording:
     scales: Mapping[str, float]
     """The nearest change that can be paid: the share of its money that each action would keep,
     for those that would lose some. Empty when all can be paid."""
+    judged: Judged = NOTHING
+    """What the rules say of moves of money that were asked for."""
 
     @property
     def is_paid(self) -> bool:
-        """Whether all of it can be paid, by switching if need be."""
-        return not self.outside and all(pot.short <= PENNY for pot in self.pots)
+        """Whether all of it can be paid, by switching if need be, and every move is allowed."""
+        return not (
+            self.outside or self.judged.refused or any(pot.short > PENNY for pot in self.pots)
+        )
 
     @property
     def short(self) -> float:
@@ -71,20 +77,22 @@ class Affording:
 def afford(
     money: Money,
     costs: Sequence[Asked],
-    switched: Sequence[tuple[int, int, float]] = (),
+    switched: Sequence[SwitchAsked] = (),
     before: frozenset[tuple[str, str, int]] = frozenset(),
+    rules: Judged = NOTHING,
 ) -> Affording:
     """Whether pots pay for costs: a linear programme finds the least switching, then the least
     cut.
 
-    `switched` are moves between pots made already, (out of, into, £ million). `before` names costs
-    (line, kind, year) of years before the money, which were paid from elsewhere and are passed
-    over.
+    `switched` are moves that are made first; what they take of a limit is gone. `before` names
+    costs (line, kind, year) of years before the money, which were paid from elsewhere and are
+    passed over. `rules` is what the settlement says of the moves.
     """
     amounts = np.array([pot.amount for pot in money.pots])
-    for out_of, into, amount in switched:
-        amounts[out_of] -= amount
-        amounts[into] += amount
+    for move in switched:
+        amounts[money.accounts[move.out_of]] -= move.amount
+        amounts[money.accounts[move.into]] += move.amount
+    money = _after(money, leaving(switched))
     placed: list[tuple[Asked, int]] = []
     outside: list[Asked] = []
     for one in costs:
@@ -109,8 +117,16 @@ def afford(
     )
     is_short = bool(short.max(initial=0.0) > PENNY)
     return Affording(
-        pots, moved, tuple(outside), _least_cut(money, amounts, placed) if is_short else {}
+        pots, moved, tuple(outside), _least_cut(money, amounts, placed) if is_short else {}, rules
     )
+
+
+def _after(money: Money, taken: Mapping[str, float]) -> Money:
+    """The same with less left of every limit that something was taken of."""
+    limits = tuple(
+        replace(one, amount=max(one.amount - taken.get(one.rule, 0.0), 0.0)) for one in money.limits
+    )
+    return replace(money, limits=limits)
 
 
 def _least_short(money: Money, amounts: Floats, asked: Floats) -> tuple[Floats, Floats]:
@@ -125,29 +141,44 @@ def _least_short(money: Money, amounts: Floats, asked: Floats) -> tuple[Floats, 
 def _least_cut(
     money: Money, amounts: Floats, placed: Sequence[tuple[Asked, int]]
 ) -> dict[str, float]:
-    """The share of its money that each action keeps when the least is cut, those cut only."""
+    """The share of its money that each action keeps when the least is cut, those cut only.
+
+    Of all ways to cut no more than the least, one in which the action that loses most keeps most.
+    """
     names = list(dict.fromkeys(one.action for one, _ in placed))
-    switches, pots = len(money.switches), len(amounts)
-    need = np.zeros((pots, len(names)))
+    need = np.zeros((len(amounts), len(names)))
     for one, pot in placed:
         need[pot, names.index(one.action)] += one.amount
-    cost = np.concatenate([np.full(switches, _MOVED), -need.sum(axis=0)])
-    upper = np.concatenate([np.full(switches, np.inf), np.ones(len(names))])
-    rows = [
-        _pot_row(
-            money,
-            n,
-            {switches + int(k): float(need[n, k]) for k in np.flatnonzero(need[n])},
-            max(amounts[n], 0.0),
-        )
-        for n in range(pots)
-    ]
-    kept = _cheapest(cost, upper, rows, money)[switches:]
+    kept = _kept(money, amounts, need)
+    evenly = _kept(money, amounts, need, least=float(need.sum(axis=0) @ kept) - PENNY)
     return {
-        name: max(round(float(share), 4), 0.0)
-        for name, share in zip(names, kept, strict=True)
+        name: max(math.floor(1e4 * float(share)) / 1e4, 0.0)  # never more than can be paid
+        for name, share in zip(names, evenly, strict=True)
         if share < 1 - 1e-6
     }
+
+
+def _kept(money: Money, amounts: Floats, need: Floats, least: float | None = None) -> Floats:
+    """Shares [k] of needs [n, k] that can be kept: the most £ million of them, or, when `least`
+    of it must be, as much as can be for the one that keeps least."""
+    switches, (pots, count) = len(money.switches), need.shape
+    worth = need.sum(axis=0)
+    rows = [
+        _pot_row(money, n, {switches + int(k): float(need[n, k]) for k in np.flatnonzero(need[n])},
+                 max(amounts[n], 0.0))
+        for n in range(pots)
+    ]  # fmt: skip
+    upper = np.concatenate([np.full(switches, np.inf), np.ones(count + 1)])
+    if least is None:
+        cost = np.concatenate([np.full(switches, _MOVED), -worth, [0.0]])
+    else:
+        last = switches + count
+        cost = np.concatenate([np.full(switches, _MOVED), -_MOVED * worth, [-1.0]])
+        rows += [
+            _row({switches + k: -1.0, last: 1.0}, 0.0) for k in range(count) if worth[k] > PENNY
+        ]
+        rows.append(_row({switches + k: -float(worth[k]) for k in range(count)}, -least))
+    return _cheapest(cost, upper, rows, money)[switches : switches + count]
 
 
 def _pot_row(money: Money, pot: int, more: Mapping[int, float], most: float) -> Row:

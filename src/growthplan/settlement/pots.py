@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from growthplan.plan import Intervention, OtherMoney, Plan, financial_year, first_year
 from growthplan.settlement.account import Account
+from growthplan.settlement.asked_switches import limit_name
 from growthplan.settlement.pence import million
 from growthplan.settlement.portfolio import Limit, Pot, Switch
 from growthplan.settlement.switching import BETWEEN_YEARS, rules_for
@@ -80,7 +81,7 @@ def _switches(terms: Terms, accounts: Mapping[Account, int]) -> tuple[Switch, ..
                 continue
             words = f"from {out_of.in_words} to {into.in_words}"
             words += f" (needs consent: {known.approval})" if known.approval else ""
-            found.append(Switch(place, other, f"switch {rules[0]} {out_of}", words))
+            found.append(Switch(place, other, limit_name(rules[0], out_of), words))
     return tuple(found)
 
 
@@ -95,5 +96,5 @@ def _limits(terms: Terms, accounts: Mapping[Account, int]) -> tuple[Limit, ...]:
                 f"at most {rule.limit_pct:g}% of {account.function} {account.kind} may move "
                 f"{rule.kind} in {financial_year(account.year)}"
             )
-            found.append(Limit(f"switch {rule.kind} {account}", amount, words))
+            found.append(Limit(limit_name(rule.kind, account), amount, words))
     return tuple(found)
