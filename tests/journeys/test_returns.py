@@ -141,6 +141,15 @@ def test_nobody_is_late_who_was_never_asked(plan: Path) -> None:
     assert list_returns(plan, day=date(2026, 7, 15)).standings[-1].quarter == read_quarter(QUARTER)
 
 
+def test_a_quarter_of_which_nothing_came_in_is_overdue_too(plan: Path, base: Path) -> None:
+    taken(plan, base)
+    later = list_returns(plan, day=date(2026, 11, 1)).standings
+    assert [(one.partner, one.quarter.number, one.status) for one in later] == [
+        ("council", 1, "complete"), ("college", 1, "overdue"),
+        ("council", 2, "overdue"), ("college", 2, "overdue"),
+    ]  # fmt: skip
+
+
 def test_what_comes_again_is_a_new_version_with_its_differences(plan: Path, base: Path) -> None:
     taken(plan, base)
     again = taken(plan, base)

@@ -8,6 +8,7 @@ from growthplan.cli.returns_tables import QuarterOption, print_lines
 from growthplan.cli.terminal import AsAtOption, JsonOption, StoreOption, out, print_json, table
 from growthplan.journeys.result import as_json
 from growthplan.journeys.returns_showing import find_overlaps
+from growthplan.monitoring.returns import read_quarter
 
 
 def overlaps(
@@ -67,8 +68,8 @@ def overlaps(
                 [("Indicator", "left"), ("Quarter", "left"), ("Programmes", "left"),
                  ("Gross", "right"), ("Overlap", "right"), ("Net", "right")],
                 [
-                    [one.indicator, one.quarter, ", ".join(one.programmes), f"{one.gross:,.10g}",
-                     _range(one.low, one.high), _range(*one.net)]
+                    [one.indicator, str(read_quarter(one.quarter)), ", ".join(one.programmes),
+                     f"{one.gross:,.10g}", _range(one.low, one.high), _range(*one.net)]
                     for one in made.overlaps
                 ],
             )

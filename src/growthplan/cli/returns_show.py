@@ -17,12 +17,13 @@ from growthplan.cli.terminal import (
 )
 from growthplan.journeys.result import as_json
 from growthplan.journeys.returns_showing import Shown, show_framework
+from growthplan.monitoring.returns import pounds_shown
 
 
 def show(
     plan: Path,
     *,
-    framework: str,
+    framework: str | None = None,
     quarter: QuarterOption = None,
     cells: Flag = False,
     as_at: AsAtOption = None,
@@ -45,7 +46,7 @@ def show(
     plan
         Folder with plan.yaml, returns and frameworks.
     framework
-        Id of the framework.
+        Id of the framework. Default: the only one.
     cells
         List the partner, version and cell behind every number.
     """
@@ -68,7 +69,7 @@ def show(
                 [
                     row.line.title,
                     row.display if row.line.takes != "narrative" else f"{len(row.parts)} texts",
-                    f"{len(row.parts)} cells",
+                    f"{len(row.parts)} cell{'s' * (len(row.parts) != 1)}",
                     row.missing[0] + (f" and {len(row.missing) - 1} more"
                                       if len(row.missing) > 1 else "") if row.missing else "",
                 ]
@@ -81,14 +82,27 @@ def show(
             table(
                 [("Line", "left"), ("What", "left"), ("Value", "right"), ("Where", "left")],
                 [
-                    [one["line"], one["label"], str(one["value"]), f"{one['file']}, {one['cell']}"]
-                    for one in _cells(shown)
+                    [
+                        row.line.id,
+                        part.label,
+                        _entered(row.line.takes, part.value),
+                        f"{part.file}, {part.cell}",
+                    ]
+                    for row in rows
+                    for part in row.parts
                 ],
             )
         )
     overlaps = [overlap.sentence for row in rows for overlap in row.overlaps]
     remarks = [f"{row.line.title}: {row.note}" for row in rows if row.note]
     print_lines(console, [f"- {line}" for line in (*overlaps, *remarks, *shown.notes)])
+
+
+def _entered(takes: str, value: float | str) -> str:
+    """What stands in a cell, as it is said."""
+    if isinstance(value, str):
+        return value
+    return pounds_shown(round(value * 100)) if takes in ("spend", "forecast") else f"{value:,.10g}"
 
 
 def _lines(shown: Shown) -> list[dict[str, Any]]:

@@ -57,11 +57,13 @@ def import_return(
     evidence: Path | None = None,
     received: date | None = None,
     store: Path | None = None,
+    rehearse: bool = False,
 ) -> TakenIn:
     """Take in a return: a workbook (.xlsx), or a folder of CSV files.
 
     `partner` and `quarter` are those that it should be of, when that is known. Evidence is looked
-    for in the folder `evidence`, else where the workbook lies. Raises GrowthplanError with every
+    for in the folder `evidence`, else where the workbook lies. With `rehearse` everything is read,
+    checked and compared, and nothing is kept. Raises GrowthplanError with every
     fault, each at its cell; then nothing is changed, and the last good version stands.
     """
     setup = open_setup(plan, store)
@@ -85,9 +87,10 @@ def import_return(
     warnings = (*read.warnings, *told, *_early(book, identity, day))
     if earlier and _same(earlier[-1], kept):
         return TakenIn(earlier[-1], False, (), _standing(setup, history, identity, day), warnings)
-    lies = evidence or _beside(source)
-    content = {one.name: _read(lies, one) for one in files if one.sha256}
-    keep(setup.folder, kept, content)
+    if not rehearse:
+        lies = evidence or _beside(source)
+        content = {one.name: _read(lies, one) for one in files if one.sha256}
+        keep(setup.folder, kept, content)
     after: Kept = {**history, (identity.partner, identity.quarter.code): (*earlier, kept)}
     said = differences(earlier[-1], kept) if earlier else ()
     return TakenIn(kept, True, said, _standing(setup, after, identity, day), warnings)

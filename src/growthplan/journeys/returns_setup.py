@@ -55,11 +55,14 @@ def open_setup(plan: Path | str, store: Path | None = None) -> Setup:
     return Setup(folder, document, partners, frameworks, prints | own | others, mark)
 
 
-def framework_of(setup: Setup, name: str) -> Framework:
-    """The framework with an id. Raises GrowthplanError, with the nearest, when there is none."""
-    if name in setup.frameworks:
+def framework_of(setup: Setup, name: str | None) -> Framework:
+    """The framework with an id, or the only one. Raises GrowthplanError, with the nearest or with
+    all of them, when there is none."""
+    if name is None and len(setup.frameworks) == 1:
+        return next(iter(setup.frameworks.values()))
+    if name is not None and name in setup.frameworks:
         return setup.frameworks[name]
     listed = ", ".join(setup.frameworks) or "none; write one in the plan's folder 'frameworks'"
-    fix = did_you_mean(name, setup.frameworks) or f"Frameworks: {listed}."
-    message = f"there is no framework '{name}'."
+    fix = did_you_mean(name or "", setup.frameworks) or f"Frameworks: {listed}."
+    message = f"there is no framework '{name}'." if name else "name a framework with --framework."
     raise GrowthplanError(Fault(message, fix=fix, code="framework"))

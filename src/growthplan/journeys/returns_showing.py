@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -115,8 +115,13 @@ def list_returns(
     day: date | None = None,
     store: Path | None = None,
 ) -> Listed:
-    """How every partner's return stands: all quarters, or one; and whether evidence changed."""
+    """How every partner's return stands: all quarters, or one; and whether evidence changed.
+
+    All quarters reach to the last that is over, so that one of which nothing came in is told too.
+    """
     found = open_returns(plan, quarter, day=day, store=store)
+    if quarter is None:
+        found = replace(found, quarter=max(found.quarter, _last_over(found.day)))
     chosen = [one for one in found.standings if quarter is None or one.quarter == found.quarter]
     warnings = changed_evidence(found.setup.folder, found.counting)
     return Listed(found, tuple(chosen), tuple(warnings), notes_of(found.setup))
@@ -124,7 +129,7 @@ def list_returns(
 
 def show_framework(
     plan: Path | str,
-    framework: str,
+    framework: str | None = None,
     quarter: str | None = None,
     *,
     day: date | None = None,
@@ -136,7 +141,7 @@ def show_framework(
     chosen = framework_of(found.setup, framework)
     table = framework_table(chosen, found.quarter, entered(found))
     inputs = found.setup.hashes | {one.where: one.sha256 for one in found.counting}
-    command = f"returns show --framework {framework} --quarter {found.quarter.code}"
+    command = f"returns show --framework {chosen.id} --quarter {found.quarter.code}"
     run = running.record(command, (), started, inputs, day)
     figures = running.stamped(framework_figures(table, found.setup.plan.place), run)
     notes = notes_of(found.setup)
@@ -166,8 +171,8 @@ def find_overlaps(
     notes = list(notes_of(found.setup))
     if guarded.untold:
         notes.append(
-            f"{len(guarded.untold)} claims name neither site, firm nor group: whether they overlap "
-            "cannot be told."
+            f"Claims that name neither site, firm nor group: {len(guarded.untold)}. Whether they "
+            "overlap cannot be told."
         )
     return Overlapping(found, guarded, figures, tuple(notes))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from growthplan.monitoring.double_count.bounds import fewest_things, surely_shared
 from growthplan.monitoring.double_count.claimed import NOTHING, Claimed, linked
+from growthplan.monitoring.returns import read_quarter
 
 _ROUND = 1e-7
 
@@ -47,7 +48,9 @@ class Overlap:
         """What overlaps, in words."""
         names = " and ".join(self.programmes)
         low, high = self.net
-        about = f"{self.indicator}, {self.quarter}: {names} claim {_n(self.gross)} gross"
+        about = (
+            f"{self.indicator}, {read_quarter(self.quarter)}: {names} claim {_n(self.gross)} gross"
+        )
         if self.certain:
             return f"{about}; {_n(self.low)} are claimed twice, so that {_n(low)} are left net."
         if self.low:
