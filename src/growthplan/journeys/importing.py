@@ -83,6 +83,22 @@ def import_files(
     Every file is read and checked before anything is written. Raises GrowthplanError with the
     faults of every file at once; the store is then as it was.
     """
+    files = expand(paths)
+    results, releases = read_files(files, store, options, progress)
+    if releases:
+        progress(f"Writing {len(releases)} releases", len(files), len(files))
+        add_releases(releases, store)
+    return results
+
+
+def read_files(
+    paths: Iterable[Path],
+    store: Path | None = None,
+    options: ImportOptions | None = None,
+    progress: Progress = silent,
+) -> tuple[tuple[ImportedFile, ...], tuple[Release, ...]]:
+    """Read and check published files as an import does, and write nothing: what becomes of each,
+    and the releases that would be added. Raises GrowthplanError with the faults of every file."""
     options = options or ImportOptions()
     files = expand(paths)
     results: list[ImportedFile] = []
@@ -105,10 +121,7 @@ def import_files(
                 releases.append(release)
     if faults:
         raise GrowthplanError(faults)
-    if releases:
-        progress(f"Writing {len(releases)} releases", len(files), len(files))
-        add_releases(releases, store)
-    return tuple(results)
+    return tuple(results), tuple(releases)
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
