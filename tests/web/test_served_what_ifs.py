@@ -82,7 +82,7 @@ def test_up_to_four_stand_side_by_side(server: Server) -> None:
     found = server.ask("/what-if/compare?" + "&".join(f"q={q}" for q in asked))
     assert found.status == 200
     assert found.text.count("Take away") >= 3
-    table = re.search(r'href="(/what-if/compare/data/[^"]+)"', found.text)
+    table = re.search(r'href="(/what-if/compare/data/compared-outcomes[^"]+)"', found.text)
     assert table is not None
     assert server.ask(html.unescape(table[1])).text.startswith("outcome,")
     many = "&".join(f"q=scale%3Dall%3A{n}" for n in range(2, 7))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from growthplan.journeys.asking import Warm
 from growthplan.journeys.asking_address import ALL, KEYS, Question
@@ -46,7 +47,7 @@ class Form:
     reliefs: str
     """Day until which reliefs are to last; empty to leave them."""
     ends: str
-    """Day on which the last relief ends as it stands; empty without any."""
+    """Day on which the last relief ends as it stands, in words; empty without any."""
     recession: tuple[str, str, str, str]
     """Year, depth in %, years of recovery, share through hours; the year is empty for none."""
     growth: str
@@ -101,13 +102,25 @@ def form_of(on: Warm, question: Question) -> Form:
             for name, read in on.scenarios.items()
         ),
         steps.get("reliefs", ("",))[0],
-        max(ends, default=""),
+        _day(max(ends, default="")),
         (recession[0], recession[1] or "4", recession[2] or "4", recession[3] or "0.5"),
         steps.get("growth", ("",))[0],
         tuple(financial_year(year) for year in range(on.plan.horizon.start, on.until + 1)),
         tuple(Choice(line.id, line.title) for line in (settlement.lines if settlement else ())),
         tuple(range(on.laid.ground.base.year + 1, on.until + 1)),
     )  # fmt: skip
+
+
+def _day(iso: str) -> str:
+    """A day as a reader writes it; empty for none.
+
+    >>> _day("2034-09-30")
+    '30 September 2034'
+    """
+    if not iso:
+        return ""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {found:%B %Y}"
 
 
 def _by_key(steps: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

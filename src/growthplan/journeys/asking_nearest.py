@@ -13,6 +13,8 @@ from growthplan.settlement.affording import Affording
 from growthplan.system.scenario import Change, ReadScenario
 
 MOST_TRIES = 24
+MOST_NAMED = 4
+"""Actions that differ alike and are named."""
 
 Judge = Callable[[Question], Affording]
 
@@ -201,20 +203,28 @@ def _cut(factor: float) -> str:
 
 
 def _differences(plan: Plan, asked: _Steps, made: _Steps) -> list[str]:
+    """What differs, those that differ alike together."""
     titles = {one.id: one.title for one in plan.interventions}
-    said = [
-        f"{titles.get(name, name)} {_late(years)} instead of {_late(asked.delays[name])}"
-        for name, years in made.delays.items()
-        if years != asked.delays[name]
-    ]
+    alike: dict[str, list[str]] = {}
+    for name, years in made.delays.items():
+        if years != asked.delays[name]:
+            how = f"{_late(years)} instead of {_late(asked.delays[name])}"
+            alike.setdefault(how, []).append(titles.get(name, name))
     for name, factor in sorted(made.scales.items(), key=lambda one: one[1]):
-        share = factor / asked.scales.get(name, 1.0) if asked.scales.get(name, 1.0) else 0.0
-        if share < 1:
-            kept = "none" if share < 0.0005 else f"{100 * math.floor(1e3 * share) / 1e3:.3g}%"
-            said.append(f"{titles.get(name, name)} with {kept} of the money asked for")
+        before = asked.scales.get(name, 1.0)
+        if factor < before:
+            per_cent = math.floor(100 * factor / before)
+            how = f"with {f'{per_cent}%' if per_cent else 'none'} of the money asked for"
+            alike.setdefault(how, []).append(titles.get(name, name))
+    said = [f"{_together(names)} {how}" for how, names in alike.items()]
     gone = [pair for pair in asked.others if pair not in made.others]
-    said += [_given_up(plan, pair, made) for pair in gone]
-    return said
+    return said + [_given_up(plan, pair, made) for pair in gone]
+
+
+def _together(names: list[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[: MOST_NAMED - 1])} and {len(names) - MOST_NAMED + 1} more"
 
 
 def _late(years: float) -> str:

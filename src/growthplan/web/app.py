@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,10 +17,14 @@ from starlette.staticfiles import StaticFiles
 from growthplan.vocabulary import GrowthplanError
 from growthplan.web import (
     api,
+    edit,
+    edit_effect,
+    edit_history,
     explain,
     explain_tables,
     frame,
     pages,
+    upload,
     whatif,
     whatif_compare,
     whatif_save,
@@ -27,6 +32,7 @@ from growthplan.web import (
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
+from growthplan.web.warmth import make_ready
 
 _TITLES = {
     400: "That could not be read",
@@ -43,9 +49,11 @@ def create_app(served: Served) -> Starlette:
     """The application that serves a plan; `served` is found at `request.app.state.served`."""
 
     @asynccontextmanager
-    async def living(_: Starlette) -> AsyncIterator[None]:
+    async def living(app: Starlette) -> AsyncIterator[None]:
         served.living.refresh()
+        ready = asyncio.create_task(make_ready(app))
         yield
+        ready.cancel()
         served.living.close()
 
     routes: list[Route | Mount] = [
@@ -53,6 +61,10 @@ def create_app(served: Served) -> Starlette:
         Mount("/assets", StaticFiles(directory=ASSETS)),
         *api.ROUTES,
         *explain_tables.ROUTES,
+        *edit_history.ROUTES,
+        *edit_effect.ROUTES,
+        *edit.ROUTES,
+        *upload.ROUTES,
         *explain.ROUTES,
         *whatif.ROUTES,
         *whatif_compare.ROUTES,

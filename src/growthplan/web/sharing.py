@@ -44,11 +44,11 @@ class Shared:
             return self._kept[key]
         return None
 
-    async def get(self, request: Request, key: Hashable, work: Work) -> Any:
+    async def get(self, request: Request | None, key: Hashable, work: Work) -> Any:
         """The answer for a key, worked out once however many ask.
 
         `work` is given a function that says whether anybody still waits. Raises what it raises,
-        and asyncio.CancelledError when the reader has gone.
+        and asyncio.CancelledError when the reader has gone; without a `request` nobody can go.
         """
         found = self.known(key)
         if found is not None:
@@ -61,7 +61,9 @@ class Shared:
         try:
             while not job.done.done():
                 await asyncio.wait({job.done}, timeout=CHECK_EVERY)
-                if not job.done.done() and await request.is_disconnected():
+                if request is None or job.done.done():
+                    continue
+                if await request.is_disconnected():
                     raise asyncio.CancelledError
             return job.done.result()
         finally:

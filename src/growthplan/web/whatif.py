@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -16,12 +17,14 @@ from growthplan.journeys.asking_address import Question, read_question
 from growthplan.journeys.asking_form import form_of, is_form, steps_of_form
 from growthplan.publishers.site import fragment, picture, sentences
 from growthplan.publishers.tables import csv_text
+from growthplan.report import Block, Section
 from growthplan.report.pages.whatif_answer import (
     answer_blocks,
     answer_lede,
     answer_sections,
     answer_title,
 )
+from growthplan.report.pages.whatif_money import money_verdict, whole_money
 from growthplan.report.pages.whatif_view import Asked
 from growthplan.vocabulary import GrowthplanError
 from growthplan.web import frame
@@ -29,6 +32,7 @@ from growthplan.web.sharing import Wanted
 from growthplan.web.warmth import warm_now
 
 MOST_DRAWS = 20_000
+MOST_BESIDE = 3
 
 
 async def page(request: Request) -> Response:
@@ -38,7 +42,7 @@ async def page(request: Request) -> Response:
     if is_form(pairs):
         question, faults = _read(on, steps_of_form(pairs))
         if not faults:
-            return RedirectResponse(_address(question), 303)
+            return RedirectResponse(_address(question, _beside(request)), 303)
     else:
         question, faults = _read(on, pairs)
     draws = _draws(request, FIRST)
@@ -49,6 +53,7 @@ async def page(request: Request) -> Response:
         422 if shown["faults"] else 200,
         form=form_of(on, question),
         question=question,
+        beside=_beside(request),
         **shown,
     )
 
@@ -60,8 +65,9 @@ async def answer(request: Request) -> Response:
     question, faults = _read(on, steps_of_form(pairs) if is_form(pairs) else pairs)
     draws = _draws(request, FIRST)
     shown = _nothing(draws, faults) if faults else await _answer(request, on, question, draws)
-    made = frame.part(request, "whatif_answer.html.j2", question=question, **shown)
-    made.headers["hx-replace-url"] = _address(question)
+    beside = _beside(request)
+    made = frame.part(request, "whatif_answer.html.j2", question=question, beside=beside, **shown)
+    made.headers["hx-replace-url"] = _address(question, beside)
     return made
 
 
@@ -79,7 +85,7 @@ async def table(request: Request) -> Response:
 async def fan(request: Request) -> Response:
     """The fan of the full answer as an SVG file."""
     view = await _viewed(request)
-    chart = answer_blocks(view)[-1]
+    chart = answer_blocks(view)[-1]  # the fan stands last
     svg = await run_in_threadpool(picture, chart, "wide")
     return Response(svg, media_type="image/svg+xml", headers=as_file("what-if.svg"))
 
@@ -109,8 +115,14 @@ def _read(on: Warm, pairs: Sequence[tuple[str, str]]) -> tuple[Question, tuple[s
         return Question(), tuple(str(fault) for fault in refused.faults)
 
 
-def _address(question: Question) -> str:
-    return f"/what-if?{question.address}" if question.address else "/what-if"
+def _address(question: Question, beside: Sequence[str] = ()) -> str:
+    query = "&".join(filter(None, (question.address, urlencode([("with", q) for q in beside]))))
+    return f"/what-if?{query}" if query else "/what-if"
+
+
+def _beside(request: Request) -> list[str]:
+    """Queries of the what-ifs that this one is to be set beside."""
+    return [one[:4_000] for one in request.query_params.getlist("with")][:MOST_BESIDE]
 
 
 def _draws(request: Request, usual: int) -> int:
@@ -124,7 +136,7 @@ async def found_of(request: Request, on: Warm, question: Question, draws: int) -
     def work(is_wanted: Wanted) -> Answered:
         return ask(on, question, draws, shared=draws > FIRST, is_wanted=is_wanted)
 
-    key = (id(on), question.address, draws)
+    key = (on.past, question.address, draws)
     found: Answered = await request.app.state.answers.get(request, key, work)
     return found
 
@@ -139,17 +151,20 @@ async def _answer(request: Request, on: Warm, question: Question, draws: int) ->
 
 def _shown(on: Warm, found: Answered, draws: int) -> dict[str, Any]:
     view, question = view_of(on, found), found.question
+    money = whole_money(view)
+
+    def written(blocks: Sequence[Block], sections: Sequence[Section] = ()) -> str:
+        query = f"?{question.address}"
+        return fragment(blocks, sections, view.figures, "/what-if/data", query)
+
     return {
         "faults": (),
         "title": answer_title(view),
         "lede": sentences(answer_lede(view), view.figures),
-        "body": fragment(
-            answer_blocks(view),
-            answer_sections(view),
-            view.figures,
-            "/what-if/data",
-            f"?{question.address}",
-        ),
+        "verdict": money_verdict(view),
+        "nearest": found.nearest,
+        "body": written(answer_blocks(view), answer_sections(view)),
+        "money": written((money,)) if money else "",
         "steps": _steps(on, view, question),
         "draws": draws,
         "is_full": draws >= FULL,
@@ -180,7 +195,10 @@ def _nothing(draws: int, faults: tuple[str, ...]) -> dict[str, Any]:
         "faults": faults,
         "title": "",
         "lede": (),
+        "verdict": "",
+        "nearest": None,
         "body": "",
+        "money": "",
         "steps": (),
         "draws": draws,
         "is_full": True,
@@ -196,6 +214,7 @@ def view_of(on: Warm, found: Answered) -> Asked:
 
 def _tables(view: Asked) -> list[Any]:
     blocks = [*answer_blocks(view), *(b for s in answer_sections(view) for b in s.blocks)]
+    blocks += [money] if (money := whole_money(view)) else []
     return [getattr(one, "data", one) for one in blocks if hasattr(getattr(one, "data", one),
                                                                    "columns")]  # fmt: skip
 

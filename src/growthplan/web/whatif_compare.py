@@ -15,7 +15,7 @@ from growthplan.journeys.asking import FULL, Warm
 from growthplan.journeys.asking_address import Question, read_question
 from growthplan.publishers.site import fragment
 from growthplan.publishers.tables import csv_text
-from growthplan.report import Chart
+from growthplan.report import Chart, Table
 from growthplan.report.pages.whatif_compare import compare_blocks, compare_title
 from growthplan.report.pages.whatif_view import Asked
 from growthplan.vocabulary import Fault, GrowthplanError
@@ -63,6 +63,7 @@ async def compare(request: Request) -> Response:
             for n, (title, address) in enumerate(zip(titles, shown, strict=True))
         ],
         room=MOST - len(shown),
+        another="/what-if?" + urlencode([("with", one) for one in shown]),
         saved=[
             (read.scenario.title, _address([*shown, f"scenario={name}"]))
             for name, read in found.on.scenarios.items()
@@ -76,8 +77,9 @@ async def table(request: Request) -> Response:
     found = await _compared(request)
     wanted = request.path_params["table"].removesuffix(".csv")
     for block in compare_blocks(found.views, found.titles):
-        if isinstance(block, Chart) and block.data.id == wanted:
-            return Response(csv_text(block.data), media_type="text/csv; charset=utf-8",
+        one = block.data if isinstance(block, Chart) else block
+        if isinstance(one, Table) and one.id == wanted:
+            return Response(csv_text(one), media_type="text/csv; charset=utf-8",
                             headers=as_file(f"{wanted}.csv"))  # fmt: skip
     raise HTTPException(404, f"There is no table '{wanted[:60]}'.")
 

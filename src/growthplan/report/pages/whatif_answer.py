@@ -24,10 +24,14 @@ def answer_title(of: Asked) -> str:
     """The answer as a finding."""
     until, lift = of.until, of.row(of.found.asked, LIFT, "difference")
     added = f"adds {middle(lift)}" if lift["median"] >= 0 else f"takes {_size(lift)}"
+    added += f" {'to' if lift['median'] >= 0 else 'from'} GVA per hour by {until}"
     if not of.changes:
-        return f"As it stands the plan {added} by {until}"
+        return f"As it stands the plan {added}"
     stands = of.row(of.found.plan, LIFT, "difference")
-    return f"As asked the plan {added} by {until}, instead of {middle(stands)}"
+    _, low, high, _ = of.found.change[LIFT]
+    if low <= 0 <= high:
+        return f"As asked the plan {added}, which cannot be told from no change"
+    return f"As asked the plan {added}, not {middle(stands)}"
 
 
 def _size(row: Row) -> str:
@@ -50,16 +54,18 @@ def answer_lede(of: Asked) -> tuple[RichText, ...]:
     median, low, high, _ = found.change["gva"]
     clear = low > 0 or high < 0
     sure = rich(
-        "Against the plan as it stands that is {g} of GVA a year, {r} (90%): {c}.",
+        "Against the plan as it stands GVA changes by {g} a year, {r} (90%): {c}.",
         g=of.figure("gva", ASKED, "difference"), r=_between(of),
-        c="on the same draws, so not luck" if clear else "it cannot be told from no change",
+        c="both run on the same draws, so this is not chance" if clear
+        else "that cannot be told from no change",
     )  # fmt: skip
     one, other = of.chance("gap-closed-50", ASKED), of.chance("gap-closed-50", "plan")
     if one is None or other is None:
         way = "more" if median > 0 else "less"
         return what, sure, rich("So the place makes {w} of it each year.", w=way)
-    so = rich("So the chance that half the gap is closed by {y} is {a} instead of {b}.",
-              y=str(of.until), a=one, b=other)  # fmt: skip
+    said = "is {a} instead of {b}" if one.display != other.display else "stays at {a}"
+    told = {"y": str(of.until), "a": one} | ({"b": other} if "{b}" in said else {})
+    so = rich("So the chance that half the gap is closed by {y} " + said + ".", **told)
     return what, sure, so
 
 
@@ -83,8 +89,15 @@ def answer_blocks(of: Asked) -> tuple[Block, ...]:
                            s=of.figure("jobs", "plan", "over-no-plan"))),
         )
     )  # fmt: skip
-    notes = tuple(Note("provisional", rich("{t}", t=text)) for text in of.found.notes)
+    notes = tuple(Note("assumption", rich("{t}", t=_titled(of, text))) for text in of.found.notes)
     return keys, *notes, _fan(of)
+
+
+def _titled(of: Asked, note: str) -> str:
+    """A note with titles where it names actions by their ids."""
+    for name, title in of.titles.items():
+        note = note.replace(f"'{name}'", f"‘{title}’")
+    return note
 
 
 def _fan(of: Asked) -> Chart:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from growthplan.report.charts import DotRow, dot_plot
 from growthplan.report.model import Block, Chart
-from growthplan.report.pages.projection_view import GAP, LIFT, ends, middle
+from growthplan.report.pages.projection_view import GAP, LIFT, Row, ends, middle
 from growthplan.report.pages.whatif_tables import of_side
 from growthplan.report.pages.whatif_view import Asked
 from growthplan.report.table import Column, Table
@@ -18,7 +18,7 @@ def compare_title(views: Sequence[Asked], titles: Sequence[str]) -> str:
     if len(views) == 1:
         return "Add another what-if to compare this one with"
     most, title = max(zip(views, titles, strict=True), key=lambda one: _lift(one[0])["median"])
-    return f"‘{title}’ adds most by {most.until}: {middle(_lift(most))}"
+    return f"‘{title}’ adds most to GVA per hour by {most.until}: {middle(_lift(most))}"
 
 
 def compare_blocks(views: Sequence[Asked], titles: Sequence[str]) -> tuple[Block, ...]:
@@ -30,7 +30,6 @@ def compare_blocks(views: Sequence[Asked], titles: Sequence[str]) -> tuple[Block
         for row in (_lift(view),)
     )
     spoken = "; ".join(f"{row.name}: {row.shown}" for row in rows)
-    table = _table(views, titles)
     return (
         Chart(
             "compared",
@@ -38,9 +37,27 @@ def compare_blocks(views: Sequence[Asked], titles: Sequence[str]) -> tuple[Block
             "Over no plan in the same country, per cent, with 90% range",
             dot_plot(rows, None, Column("lift", "Added", "%", decimals=2), alt=f"{spoken}."),
             first.source,
-            table,
+            _lifts(views, titles),
         ),
+        _table(views, titles),
     )
+
+
+def _lifts(views: Sequence[Asked], titles: Sequence[str]) -> Table:
+    columns = (
+        Column("what-if", "What-if", kind="text"),
+        Column("added", "Added", "%", decimals=2, signed=True),
+        Column("low", "Low, 90%", "%", decimals=2, signed=True),
+        Column("high", "High, 90%", "%", decimals=2, signed=True),
+        Column("error", "Error of the draws", "points", decimals=3),
+    )
+    rows = tuple(
+        (title, row["median"], row["low_90"], row["high_90"], row["error"])
+        for view, title in zip(views, titles, strict=True)
+        for row in (_lift(view),)
+    )
+    return Table("compared-lifts", f"Added to GVA per hour by {views[0].until}", columns, rows,
+                 views[0].source)  # fmt: skip
 
 
 def _lift(view: Asked) -> dict[str, float]:
@@ -66,7 +83,7 @@ def _table(views: Sequence[Asked], titles: Sequence[str]) -> Table:
         ("jobs", "difference", "Jobs over no plan"),
     ):
         found = [view.row(view.found.asked, measure, scenario) for view in views]
-        add(title, [f"{middle(row)} ({ends(row).removeprefix('between ')})" for row in found])
+        add(title, [f"{middle(row)} ({_from_to(row)})" for row in found])
     for one in views[0].chances(views[0].found.asked):
         chances = [
             next((c for c in view.chances(view.found.asked)
@@ -84,6 +101,10 @@ def _table(views: Sequence[Asked], titles: Sequence[str]) -> Table:
     add("Does the money allow it?", [_allowed(view) for view in views])
     return Table("compared-outcomes", "Outcomes side by side", columns, tuple(rows),
                  views[0].source)  # fmt: skip
+
+
+def _from_to(row: Row) -> str:
+    return ends(row).removeprefix("between ").replace(" and ", " to ")
 
 
 def _allowed(view: Asked) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from growthplan.report.model import Block, Prose
-from growthplan.report.pages.projection_view import GAP, LIFT, ends, middle
+from growthplan.report.pages.projection_view import GAP, LIFT, Row, ends, middle
 from growthplan.report.pages.whatif_view import Asked
 from growthplan.report.prose import rich
 from growthplan.report.table import Column, Table
@@ -39,6 +39,7 @@ def side_by_side(of: Asked) -> Table:
         Column("outcome", f"Outcome in {of.until}", kind="text"),
         Column("asked", "As asked", kind="written"),
         Column("range", "Nine times in ten", kind="text"),
+        Column("error", "Error of the draws", kind="written"),
         Column("stands", "As it stands", kind="written"),
         Column("no_plan", "No plan", kind="written"),
     )
@@ -54,10 +55,12 @@ def side_by_side(of: Asked) -> Table:
             one = of.row(of.found.asked, measure, "plan")
         except KeyError:
             continue
-        rows.append((title, middle(one), ends(one), middle(of.row(of.found.plan, measure, "plan")),
+        rows.append((title, middle(one), ends(one), _error(one),
+                     middle(of.row(of.found.plan, measure, "plan")),
                      middle(of.row(of.found.asked, measure, "no_plan"))))  # fmt: skip
     lift, stands = (of.row(s, LIFT, "difference") for s in (of.found.asked, of.found.plan))
-    rows.append(("Added to GVA per hour", middle(lift), ends(lift), middle(stands), "0%"))
+    added = ("Added to GVA per hour", middle(lift), ends(lift), _error(lift), middle(stands), "0%")
+    rows.insert(0, added)
     return Table(
         "what-if-outcomes",
         "As asked, as it stands, and without a plan",
@@ -65,10 +68,24 @@ def side_by_side(of: Asked) -> Table:
         tuple(rows),
         of.source,
         notes=(
-            "As asked and as it stands run on the same draws, so what differs is not luck. No plan "
-            "is in the same country as what is asked: a recession is in both.",
+            "As asked and as it stands run on the same draws, so what differs is not chance. No "
+            "plan is in the same country as what is asked: a recession is in both.",
+            "The error of the draws is how far the middle would move with other draws; more draws "
+            "make it smaller, and no digit is printed that it leaves in doubt.",
         ),
     )
+
+
+def _error(row: Row) -> str:
+    """The error of a median, to two digits that count."""
+    error, unit = row["error"], str(row["unit"])
+    if error < 1:
+        text = f"{error:.1g}" if error >= 1e-4 else "0.0001"
+    else:
+        text = f"{float(f'{error:.2g}'):,.0f}"
+    before, after = {"£ per hour": ("£", ""), "£m": ("£", "m"), "jobs": ("", ""),
+                     "%": ("", "%")}.get(unit, ("", f" {unit}"))  # fmt: skip
+    return f"±{before}{text}{after}"
 
 
 def chances_table(of: Asked) -> Table:
@@ -126,7 +143,22 @@ def authorities_table(of: Asked) -> Table:
         columns,
         tuple(rows),
         of.source,
-        notes=("Middles of parts do not add up to the middle of the whole.",),
+        notes=("Middles of parts do not add up to the middle of the whole.", _most_error(of)),
+    )
+
+
+def _most_error(of: Asked) -> str:
+    rows = [
+        row
+        for row in of.found.asked.paths.filter(year=of.until, scenario="difference").to_dicts()
+        if row["place"] != of.found.place.code
+    ]
+    most = {
+        measure: max((r for r in rows if r["measure"] == measure), key=lambda row: row["error"])
+        for measure in ("gva", "jobs")
+    }
+    return (
+        f"Error of the draws: at most {_error(most['gva'])} of GVA and {_error(most['jobs'])} jobs."
     )
 
 
@@ -171,7 +203,7 @@ def of_side(side: Side, key: str) -> str:
         median, low, high = found.plan_share_pct
         return f"{signed(-median)} ({signed(-high)} to {signed(-low)})"
     if side.diffusion is None:
-        return "nothing of it"
+        return "no action works on it"
     median, low, high = {
         "adoption": side.diffusion.adoption_pct,
         "digital": side.diffusion.gain_pct,
@@ -201,11 +233,12 @@ def shares_blocks(of: Asked) -> tuple[Block, ...]:
         Column("last", "Lost without it", "%", decimals=3, signed=True),
         Column("low", "Low, 90%", "%", decimals=3, signed=True),
         Column("high", "High, 90%", "%", decimals=3, signed=True),
+        Column("error", "Error of the draws", "points", decimals=3),
         Column("alone", "Alone", "%", decimals=3, signed=True),
         Column("id", "Id", kind="text", files_only=True),
     )
     rows = tuple(
-        (row["title"], row["last"], row["low"], row["high"], row["alone"], row["id"])
+        (row["title"], row["last"], row["low"], row["high"], row["error"], row["alone"], row["id"])
         for row in found.table.head(MOST_SHARES).iter_rows(named=True)
     )
     table = Table(

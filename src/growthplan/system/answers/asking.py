@@ -67,7 +67,7 @@ class Shares:
     """What each action brings in the asked future: productivity of the last year, in %.
 
     `table` has a row an action: id, title, theme, alone, last (what is lost without it), low and
-    high of the latter (90%).
+    high of the latter (90%), and the error of its mean from the number of draws.
     """
 
     table: pl.DataFrame
@@ -238,6 +238,7 @@ def _shares(runs: Runs, asked: Case, draws: int) -> Shares | None:
             "last": lost.mean(axis=1),
             "low": low,
             "high": high,
+            "error": lost.std(axis=1) / np.sqrt(draws),
         }
     ).sort("last", "id", descending=[True, False])
     return Shares(table, float(whole.mean()), synergy(whole, alone), draws)

@@ -9,6 +9,10 @@
     held = one && one.id ? { id: one.id, from: one.selectionStart, to: one.selectionEnd } : null;
   });
   document.addEventListener("htmx:after:swap", function () {
+    /* The headline of an answer is said; a longer answer that says the same is not said twice. */
+    var said = document.getElementById("answer-said");
+    var head = document.querySelector("#answer h1, #answer .problem");
+    if (said && head && said.textContent !== head.textContent) { said.textContent = head.textContent; }
     var one = held && document.getElementById(held.id);
     if (one && one !== document.activeElement) {
       one.focus({ preventScroll: true });
