@@ -7,7 +7,9 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +21,11 @@ from growthplan.vocabulary import GrowthplanError
 
 KEPT = 3
 """Editions of a plan's pages that stay in the cache."""
+LEFT_BEHIND = 300.0
+"""Seconds after which a folder that nobody finished is taken for left behind by a making that was
+killed: another server may be making pages of the same plan."""
+TRY_AGAIN = 30.0
+"""Seconds until a making is tried again that failed for want of room, not for the plan."""
 _SETTLED = "state.json"
 
 
@@ -40,18 +47,25 @@ class Making:
     done: int = 0
     total: int = 0
     faults: tuple[str, ...] = ()
+    again_at: float = 0.0
+    """When to try again, on the monotonic clock; 0 when only a change can help."""
 
     @property
     def failed(self) -> bool:
         return bool(self.faults)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether a making that failed is to be tried again now."""
+        return self.failed and 0 < self.again_at <= time.monotonic()
+
 
 class Living:
     """The pages of one plan, made again in a child process whenever what they rest on changes.
 
-    `cache` is a folder where editions stay between servings; `frame` the folder of templates that
-    built pages stand in. Nothing of the plan's own folder is written. Safe to ask from several
-    threads.
+    `cache` is a folder where editions stay between servings; where it can't be written, they stay
+    in a temporary one until `close`. `frame` is the folder of templates that built pages stand in.
+    Nothing of the plan's own folder is written. Safe to ask from several threads.
     """
 
     def __init__(self, plan: Path, store: Path | None, cache: Path, frame: Path) -> None:
@@ -59,7 +73,8 @@ class Living:
         self.store = store
         self._frame = frame
         name = hashlib.sha256(str(plan.resolve()).encode()).hexdigest()[:12]
-        self._cache = cache / name
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._cache = self._writable(cache / name)
         self._lock = threading.Lock()
         self._sweep()
         self._edition = self._newest()
@@ -100,10 +115,12 @@ class Living:
                 self._making = Making("", faults=faults)
             return None
         with self._lock:
+            if self._edition and not (self._edition.folder / MARK).exists():
+                self._edition = None  # somebody cleared the cache
             if self._edition and self._edition.state.key == state.key:
                 self._making = None
                 return state
-            if self._making and self._making.key == state.key:
+            if self._making and self._making.key == state.key and not self._making.is_due:
                 return state
             self._stop()
             self._making = Making(state.key)
@@ -114,11 +131,23 @@ class Living:
         """Stop a making that is under way."""
         with self._lock:
             self._stop()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def _writable(self, cache: Path) -> Path:
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=cache):
+                return cache
+        except OSError:
+            self._temporary = tempfile.TemporaryDirectory(prefix="growthplan-served-")
+            return Path(self._temporary.name)
 
     def _sweep(self) -> None:
-        """Folders that a making left behind when it was killed go."""
-        for left in self._cache.glob(".*-*") if self._cache.is_dir() else ():
-            shutil.rmtree(left, ignore_errors=True)
+        """What a making left behind when it was killed goes."""
+        for one in self._cache.iterdir():
+            if _edition(one) is None and _age(one) > LEFT_BEHIND:
+                shutil.rmtree(one, ignore_errors=True)
 
     def _stop(self) -> None:
         if self._child and self._child.poll() is None:
@@ -131,11 +160,12 @@ class Living:
         if child is None:
             return
         faults: tuple[str, ...] = ()
-        last = "the program stopped"
+        last, is_plans = "the program stopped", True
         with child:
             for line in child.stdout or ():
                 said = _said(line)
                 faults = tuple(said.get("faults", faults))
+                is_plans = said.get("is_plans", is_plans)
                 if "step" in said:
                     self._tell(Making(state.key, said["step"], said["done"], said["total"]))
                 elif not said:
@@ -144,7 +174,17 @@ class Living:
             self._settle(state, out)
         elif child.returncode > 0:
             why = faults or (f"The pages could not be made: {last}.",)
-            self._tell(Making(state.key, faults=why))
+            self._fail(state, why, again=not is_plans)
+        elif self._is_still(child):
+            self._fail(state, ("The making of the pages was stopped from outside.",), again=True)
+
+    def _is_still(self, child: subprocess.Popen[str]) -> bool:
+        with self._lock:
+            return self._child is child
+
+    def _fail(self, state: State, faults: tuple[str, ...], *, again: bool) -> None:
+        when = time.monotonic() + TRY_AGAIN if again else 0.0
+        self._tell(Making(state.key, faults=faults, again_at=when))
 
     def _start(self, state: State, out: Path) -> subprocess.Popen[str] | None:
         asked = {
@@ -156,7 +196,7 @@ class Living:
                 return None
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "growthplan.journeys.living_child", json.dumps(asked)],
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 text=True,
             )  # fmt: skip
             return self._child
@@ -172,7 +212,8 @@ class Living:
         try:
             (out / _SETTLED).write_text(json.dumps(record), encoding="utf-8")
         except OSError as error:
-            self._tell(Making(state.key, faults=(f"The pages can't be kept: {error.strerror}.",)))
+            why = f"The pages can't be kept: {error.strerror or error}."
+            self._fail(state, (why,), again=True)
             return
         with self._lock:
             self._edition = _edition(out)
@@ -200,6 +241,14 @@ def _edition(folder: Path) -> Edition | None:
         return Edition(folder, State(folder.name, record["files"], record["store"]), made)
     except (OSError, ValueError, KeyError):
         return None
+
+
+def _age(path: Path) -> float:
+    """Seconds since something was last put into a folder or taken out."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _said(line: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The child process in which a served plan's pages are made, so that the server stays quick.
 
-It says where it is as one JSON object a line on standard output: `step`, or `faults` when the
-plan can't be published.
+It says where it is as one JSON object a line on standard output: `step`, or `faults` when nothing
+can be published, with `is_plans` false when it is not for the plan. It ends when its standard input
+does: a server that is killed leaves nothing running.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import contextlib
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 from growthplan.journeys.building import build
@@ -21,6 +23,8 @@ def main() -> int:
     asked = json.loads(sys.argv[1])
     with contextlib.suppress(OSError):
         os.nice(5)  # people who read pages come before the making of new ones
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def say(step: str, done: int, total: int) -> None:
         print(json.dumps({"step": step, "done": done, "total": total}), flush=True)
@@ -34,9 +38,23 @@ def main() -> int:
             frame=Path(asked["frame"]),
         )
     except GrowthplanError as refused:
-        print(json.dumps({"faults": [str(fault) for fault in refused.faults]}), flush=True)
+        is_plans = not any(fault.code == "out" for fault in refused.faults)
+        _refuse([str(fault) for fault in refused.faults], is_plans)
+        return 2
+    except (OSError, MemoryError) as error:
+        what = getattr(error, "strerror", None) or type(error).__name__
+        _refuse([f"This machine could not finish the pages: {what}."], is_plans=False)
         return 2
     return 0
+
+
+def _refuse(faults: list[str], is_plans: bool) -> None:
+    print(json.dumps({"faults": faults, "is_plans": is_plans}), flush=True)
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os._exit(3)
 
 
 if __name__ == "__main__":

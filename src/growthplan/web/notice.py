@@ -41,7 +41,7 @@ def notice_of(living: Living, shown: str) -> Notice:
 
 
 def _broken(is_shown: bool) -> str:
-    what = "The plan on disk can't be published as it is now."
+    what = "New pages can't be made from what is on disk now."
     return f"{what} These are the last good pages." if is_shown else what
 
 
