@@ -30,11 +30,17 @@ def main() -> int:
     try:
         said = work(asked)
     except GrowthplanError as refused:
-        said = {"faults": [str(fault) for fault in refused.faults]}
+        said = {"faults": [_without(asked["folder"], str(fault)) for fault in refused.faults]}
     except MemoryError:
         said = {"faults": ["The file needs more memory than is allowed; nothing was changed."]}
     print(json.dumps(said))
     return 0 if "title" in said else 2
+
+
+def _without(folder: str, text: str) -> str:
+    """A fault without the folder in which the files were put aside, which means nothing to who
+    sent them."""
+    return text.replace(f"{folder}/", "").replace(folder, "The files")
 
 
 def _limit() -> None:
@@ -60,7 +66,8 @@ def _return(asked: dict[str, Any]) -> dict[str, Any]:
         title = f"Nothing new: version {kept.version} of {standing.name}, {standing.quarter}, " \
                 "says the same"  # fmt: skip
     blank = len(kept.returned.gaps)
-    first = [] if kept.version > 1 else ["The first return of this quarter."]
+    is_first = taken.new and kept.version == 1
+    first = ["The first return of this quarter."] if is_first else []
     gaps = [f"{blank} value{'s' * (blank != 1)} left blank."] if blank else []
     return {
         "title": title, "changes": [*first, *gaps, *taken.differences],

@@ -22,6 +22,14 @@ from growthplan.web.served import Served
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+_WAYS = {
+    "Give it with --released YYYY-MM-DD": "Give it as the day of publication",
+    "accept it with --partial": "tick the box for far fewer places",
+    "with --new-places": "by ticking the box for places that are not known yet",
+    "Make a new one with `growthplan returns template`": "Get an empty return from this page",
+}
+"""What commands call their options, as this page has them."""
+
 
 async def overview(request: Request) -> Response:
     """How returns stand, and the forms with which files are sent in."""
@@ -87,9 +95,16 @@ async def sent(request: Request) -> Response:
             offer, waiting(served), kind, files, served.plan, served.store, options
         )
     except GrowthplanError as refused:
-        told = tuple(str(fault) for fault in refused.faults)
+        told = tuple(_in_words_of_the_page(str(fault)) for fault in refused.faults)
         return await _overview(request, 422, told, kind, options)
     return RedirectResponse(f"/files/waiting/{made.token}", 303)
+
+
+def _in_words_of_the_page(text: str) -> str:
+    """A fault of the command, with the page's own ways to mend it."""
+    for option, words in _WAYS.items():
+        text = text.replace(option, words)
+    return text
 
 
 def _options(posted: Posted) -> dict[str, Any]:
