@@ -5,35 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from growthplan.vocabulary import GrowthplanError
-from growthplan.web import (
-    api,
-    edit,
-    edit_effect,
-    edit_history,
-    explain,
-    explain_tables,
-    frame,
-    pages,
-    upload,
-    whatif,
-    whatif_compare,
-    whatif_save,
-)
+from growthplan.web import explain, explain_tables, frame, pages
+from growthplan.web.late import Late
 from growthplan.web.safety import Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
-from growthplan.web.warmth import make_ready
 
+LATE = {
+    "api": ("api",),
+    "edit": ("edit_history", "edit_effect", "edit"),
+    "files": ("upload",),
+    "what-if": ("whatif", "whatif_compare", "whatif_save"),
+}
+"""Pages that are not loaded at the start, by the first name of their addresses."""
+HEAD_START = 1.0
+"""Seconds in which the first page is answered before the rest is loaded."""
 _TITLES = {
     400: "That could not be read",
     403: "That was not done",
@@ -48,27 +45,23 @@ _TITLES = {
 def create_app(served: Served) -> Starlette:
     """The application that serves a plan; `served` is found at `request.app.state.served`."""
 
+    late = Late(LATE)
+
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
-        served.living.refresh()
-        ready = asyncio.create_task(make_ready(app))
+        ready = asyncio.create_task(_get_ready(app, late))
         yield
         ready.cancel()
+        for shared in (app.state.answers, app.state.grounds):
+            shared.close()
         served.living.close()
 
-    routes: list[Route | Mount] = [
+    routes: list[BaseRoute] = [
         Route("/assets/site.css", pages.style_sheet),
         Mount("/assets", StaticFiles(directory=ASSETS)),
-        *api.ROUTES,
         *explain_tables.ROUTES,
-        *edit_history.ROUTES,
-        *edit_effect.ROUTES,
-        *edit.ROUTES,
-        *upload.ROUTES,
         *explain.ROUTES,
-        *whatif.ROUTES,
-        *whatif_compare.ROUTES,
-        *whatif_save.ROUTES,
+        late,
         *pages.ROUTES,
     ]
     app = Starlette(
@@ -85,6 +78,15 @@ def create_app(served: Served) -> Starlette:
     app.state.answers = Shared(workers=2, kept=64)
     app.state.grounds = Shared(workers=1, kept=2)
     return app
+
+
+async def _get_ready(app: Starlette, late: Late) -> None:
+    """What is wanted soon after the first page: new pages, all others, the ground of what-ifs."""
+    await asyncio.to_thread(app.state.served.living.refresh)
+    await asyncio.sleep(HEAD_START)
+    await asyncio.to_thread(late.load)
+    warmth = await asyncio.to_thread(import_module, "growthplan.web.warmth")
+    await warmth.make_ready(app)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from growthplan.publishers.site import amount, anchor
 from growthplan.web.notice import notice_of
 from growthplan.web.safety import CSRF_FIELD, form_token
 from growthplan.web.served import FRAME, Served
@@ -27,9 +27,15 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["amount"] = amount
-    made.filters["anchor"] = anchor
+    for name in ("amount", "anchor"):
+        made.filters[name] = partial(_as_built, name)
     return made
+
+
+def _as_built(name: str, given: Any) -> str:
+    """As the built pages write it; what makes those is loaded when it is first wanted."""
+    written: str = getattr(import_module("growthplan.publishers.site"), name)(given)
+    return written
 
 
 def is_partial(request: Request) -> bool:

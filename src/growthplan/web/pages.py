@@ -12,7 +12,6 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from growthplan.journeys.living import Edition
-from growthplan.publishers.site import SITE_STYLE
 from growthplan.web import frame
 from growthplan.web.notice import WAITING, notice_of
 from growthplan.web.served import Served
@@ -44,7 +43,14 @@ async def data(request: Request) -> Response:
 
 async def style_sheet(_: Request) -> Response:
     """The built site's own sheet, for pages that only a server has."""
-    return FileResponse(SITE_STYLE)
+    return FileResponse(await run_in_threadpool(_site_style))
+
+
+def _site_style() -> Path:
+    """Where the sheet is; what makes built pages is loaded when it is first wanted."""
+    from growthplan.publishers.site import SITE_STYLE
+
+    return SITE_STYLE
 
 
 async def notice(request: Request) -> Response:

@@ -36,6 +36,7 @@ class Shared:
         self._jobs: dict[Hashable, _Job] = {}
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._most = kept
+        self._is_closed = False
 
     def known(self, key: Hashable) -> Any | None:
         """An answer that is there already."""
@@ -75,7 +76,7 @@ class Shared:
         loop = asyncio.get_running_loop()
         job = _Job(loop.create_future(), waiting=1)
         self._jobs[key] = job
-        running = loop.run_in_executor(self._pool, work, lambda: job.waiting > 0)
+        running = loop.run_in_executor(self._pool, work, lambda: self._is_wanted(job))
 
         def finished(future: asyncio.Future[Any]) -> None:
             if future.cancelled():
@@ -90,11 +91,15 @@ class Shared:
         running.add_done_callback(finished)
         return job
 
+    def _is_wanted(self, job: _Job) -> bool:
+        return job.waiting > 0 and not self._is_closed
+
     def _keep(self, key: Hashable, answer: Any) -> None:
         self._kept[key] = answer
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
     def close(self) -> None:
-        """Wait for nothing more."""
+        """Wait for nothing more; what is under way stops when it next looks."""
+        self._is_closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
