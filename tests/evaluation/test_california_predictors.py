@@ -3,13 +3,17 @@ numbers are published."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import polars as pl
 import pytest
 from published_panels import smoking_with_predictors
 
 from growthplan.evaluation import Estimate, Settings, estimate
 from growthplan.evaluation.predictor_weights import exact, searched
-from growthplan.evaluation.predictors import predictors_of
+from growthplan.evaluation.predictors import moved_back, predictors_of
+from growthplan.evaluation.synthetic_checks import leave_one_out
 from growthplan.evaluation.synthetic_control import allowed_donors, stacked
 
 ASKED = Settings(
@@ -97,3 +101,40 @@ def test_vanishing_weights_of_predictors_fit_no_worse_than_any() -> None:
     gap = predictors.scaled[tied, -1] - predictors.scaled[tied] @ two.weights[0]
     assert abs(gap) < 1e-6
     assert two.loss[0] == pytest.approx(float(((before[-1] - two.weights[0] @ before) ** 2).mean()))
+
+
+def test_leaving_a_donor_out_is_as_though_it_had_not_been_there(found: Estimate) -> None:
+    """Fitted on the predictors again; what a predictor is scaled by knows all units, which moves
+    the last digits."""
+    panel = smoking_with_predictors()
+    predictors = predictors_of(panel, ASKED.covariates, ASKED.outcome_at, panel.start)
+    series, weights = stacked(panel), np.zeros(39)
+    weights[panel.control_names.index("Utah")] = 1.0
+    without = leave_one_out(series, weights, panel.start, ASKED, predictors)
+    kept = np.array([unit != "Utah" for unit in panel.units])
+    smaller = replace(
+        panel,
+        units=tuple(unit for unit in panel.units if unit != "Utah"),
+        outcome=panel.outcome[kept],
+        first=panel.first[kept],
+        covariates={name: values[kept] for name, values in panel.covariates.items()},
+    )
+    again = estimate(smaller, "synthetic-control", ASKED)
+    assert without.tolist() == pytest.approx([again.effect], abs=0.3)
+    assert abs(without[0] - found.effect) > 0.3
+
+
+def test_predictors_of_a_false_start_are_moved_back_as_far() -> None:
+    """Of four, prices since 1980 are not known ten times earlier; 1980 less ten is 1970."""
+    panel = smoking_with_predictors()
+    early = moved_back(panel, ("retprice",), ("1988", "1983", "1980"), 9)
+    assert early is not None
+    own = panel.outcome[panel.treated][0]
+    at = [panel.times.index(year) for year in ("1978", "1973", "1970")]
+    assert early.values[:, -1] == pytest.approx(own[at])
+    assert moved_back(panel, ASKED.covariates, ASKED.outcome_at, 9) is None
+
+
+def test_a_false_start_says_what_it_was_fitted_on(found: Estimate) -> None:
+    said = next(d.sentence for d in found.diagnostics if d.name == "earlier false start")
+    assert said.endswith("fitted on the outcome before, as most predictors are not known so early.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from growthplan.evaluation.estimate import Settings
 from growthplan.evaluation.nelder_mead import minimise_together
 from growthplan.evaluation.panel import Array, Flags, Numbers
 from growthplan.evaluation.predictors import Predictors
@@ -29,6 +30,15 @@ class PredictorFit:
     weights: Array
     shares: Array
     loss: Array
+
+
+def fit_on_predictors(
+    predictors: Predictors, before: Array, allowed: Flags, settings: Settings,
+    only: int | None = None,
+) -> PredictorFit:  # fmt: skip
+    """The fit that the settings ask for."""
+    fit = exact if settings.optimiser == "exact" else searched
+    return fit(predictors, before, allowed, settings.seed, only)
 
 
 def searched(

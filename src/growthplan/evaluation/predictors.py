@@ -60,28 +60,68 @@ def predictors_of(
 ) -> Predictors | None:
     """The same with donors first and the mean of the treated last."""
     found = unit_values(panel, covariates, outcome_at, start)
-    if found is None:
+    return None if found is None else _treated_last(panel, found)
+
+
+def moved_back(
+    panel: Panel, covariates: tuple[str, ...], outcome_at: tuple[str, ...], early: int
+) -> Predictors | None:
+    """The same for a false start at position `early`, every time named moved back as far (Abadie,
+    Diamond and Hainmueller 2015): those that all units have there; None where most are not.
+
+    Raises GrowthplanError as `unit_values` does.
+    """
+    start = panel.start
+    back, rows = start - early, {}
+    for asked in covariates:
+        first, last = _span(panel, asked, start)
+        ends = (first - back, last - back) if ":" in asked else (0, early - 1)
+        rows[asked] = _mean_of_known(panel, asked, *ends)
+    for time in outcome_at:
+        at = _position(panel, time, start) - back
+        rows[f"{panel.measured} {back} times before {time}"] = (
+            panel.outcome[:, at] if at >= 0 else np.full(len(panel.units), np.nan)
+        )
+    known = {name: values for name, values in rows.items() if np.isfinite(values).all()}
+    if 2 * len(known) < len(rows) or not known:
         return None
+    return _treated_last(panel, Predictors(tuple(known), np.stack(list(known.values()))))
+
+
+def _treated_last(panel: Panel, found: Predictors) -> Predictors:
     own = found.values[:, panel.treated].mean(axis=1)
     return Predictors(found.names, np.column_stack([found.values[:, ~panel.treated], own]))
 
 
 def _mean_before(panel: Panel, asked: str, start: int) -> Array:
-    name, _, span = asked.partition(":")
-    first, last = 0, start - 1
-    if span:
-        ends = span.split("-")
-        first, last = (_position(panel, end, start) for end in (ends[0], ends[-1]))
-    part = panel.covariates[name][:, first : last + 1]
-    known = np.isfinite(part)
-    missing = [panel.units[k] for k in np.flatnonzero(~known.any(axis=1)).tolist()]
+    mean = _mean_of_known(panel, asked, *_span(panel, asked, start))
+    missing = [panel.units[k] for k in np.flatnonzero(np.isnan(mean)).tolist()]
     need(
         not missing,
-        f"the covariate '{name}' is known at no time before treatment for {', '.join(missing[:5])}",
+        f"the covariate '{asked.partition(':')[0]}' is known at no time before treatment for "
+        f"{', '.join(missing[:5])}",
         "Fill it in, or leave the unit or the covariate out.",
         "covariate-missing",
     )
-    return np.asarray(np.where(known, part, 0.0).sum(axis=1) / known.sum(axis=1))
+    return mean
+
+
+def _span(panel: Panel, asked: str, start: int) -> tuple[int, int]:
+    """Positions of the first and last time over which a covariate is averaged."""
+    span = asked.partition(":")[2]
+    if not span:
+        return 0, start - 1
+    ends = span.split("-")
+    return _position(panel, ends[0], start), _position(panel, ends[-1], start)
+
+
+def _mean_of_known(panel: Panel, asked: str, first: int, last: int) -> Array:
+    """Mean of a covariate by unit over the known times between two positions; NaN without any."""
+    part = panel.covariates[asked.partition(":")[0]][:, max(first, 0) : max(last + 1, 0)]
+    known = np.isfinite(part)
+    count = known.sum(axis=1)
+    total = np.where(known, part, 0.0).sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
 def _position(panel: Panel, time: str, start: int) -> int:

@@ -13,8 +13,8 @@ from growthplan.evaluation.frank_wolfe import frank_wolfe_weights, spread_of_cha
 from growthplan.evaluation.grade import graded
 from growthplan.evaluation.panel import Array, Flags, Panel, need_block
 from growthplan.evaluation.placebo import placebo_error, rank_p_value
-from growthplan.evaluation.predictor_weights import exact, searched
-from growthplan.evaluation.predictors import Predictors, predictors_of
+from growthplan.evaluation.predictor_weights import fit_on_predictors
+from growthplan.evaluation.predictors import Predictors, moved_back, predictors_of
 from growthplan.evaluation.simplex import weights_near
 from growthplan.evaluation.synthetic_checks import fit_check, leave_one_out_check
 
@@ -87,8 +87,8 @@ def synthetic_control(panel: Panel, settings: Settings) -> Estimate:
         tables["predictors"] = predictors.table(weights, fitted.shares[-1])
     diagnostics = (
         fit_check(series, gap, start),
-        earlier_start(series, start, settings),
-        leave_one_out_check(series, weights, effect, start),
+        earlier_start(panel, series, start, settings),
+        leave_one_out_check(series, weights, effect, start, settings, predictors),
         _enough_donors(len(placebos), settings.level),
     )
     return Estimate(
@@ -130,8 +130,7 @@ def fit_every_unit(
     """Weights and gaps of the treated unit and of every placebo, all at once."""
     allowed = allowed_donors(len(series), settings.treated_in_placebos)
     if predictors is not None:
-        fit = exact if settings.optimiser == "exact" else searched
-        found = fit(predictors, series[:, :start], allowed, settings.seed)
+        found = fit_on_predictors(predictors, series[:, :start], allowed, settings)
         return Fitted(found.weights, series - found.weights @ series, found.shares)
     before = series[:, :start] - series[:, :start].mean(axis=0)
     weights = weights_near(before, before, allowed)
@@ -171,13 +170,15 @@ def _placebo_table(
     ).sort("ratio", descending=True)
 
 
-def earlier_start(series: Array, start: int, settings: Settings) -> Diagnostic:
-    """Placebo in time: treatment moved to halfway through the times before it."""
+def earlier_start(panel: Panel, series: Array, start: int, settings: Settings) -> Diagnostic:
+    """Placebo in time: treatment moved to halfway through the times before it, and the predictors
+    with it as far as they were known."""
     name = "earlier false start"
     early = start // 2
     if early < 3 or start - early < 2:
         return Diagnostic(name, None, f"{start} times before are too few for a placebo in time.")
-    fitted = fit_every_unit(series[:, :start], early, settings)
+    predictors = moved_back(panel, settings.covariates, settings.outcome_at, early)
+    fitted = fit_every_unit(series[:, :start], early, settings, predictors)
     ratios = fitted.ratios(early)
     p = rank_p_value(float(ratios[-1]), ratios[:-1])
     if 1 / len(ratios) > 0.05:
@@ -187,8 +188,20 @@ def earlier_start(series: Array, start: int, settings: Settings) -> Diagnostic:
     return Diagnostic(
         name, p > 0.05,
         f"With treatment moved {start - early} times earlier, {words} "
-        f"(gap {gap:.3g}, p = {p:.2f}).",
+        f"(gap {gap:.3g}, p = {p:.2f}){_matched_on(settings, predictors)}.",
     )  # fmt: skip
+
+
+def _matched_on(settings: Settings, predictors: Predictors | None) -> str:
+    """What a false start was fitted on, where predictors were asked for."""
+    asked = len(settings.covariates) + len(settings.outcome_at)
+    if not asked:
+        return ""
+    if predictors is None:
+        return ", fitted on the outcome before, as most predictors are not known so early"
+    known = len(predictors.names)
+    which = "the predictors" if known == asked else f"{known} of the {asked} predictors"
+    return f", fitted on {which}, moved back as far"
 
 
 def _enough_donors(donors: int, level: float) -> Diagnostic:
