@@ -221,7 +221,7 @@ def test_every_figure_of_a_plan_leads_back_to_its_entries(build: Build, small: P
 
 def test_the_money_page_says_what_is_committed(build: Build, small: Plan) -> None:
     pages, _ = build(small)
-    assert pages["money"].title == "Actions commit £45m of £100m revenue"
+    assert pages["money"].title == "Actions ask for £45m of £100m revenue"
 
 
 def test_money_outside_a_total_is_not_counted_against_it(

@@ -277,6 +277,28 @@ def test_pictures_refuse_what_they_cannot_show() -> None:
     assert "26/27" in str(drawn.wide)
 
 
+def test_only_the_settlement_is_summed_and_pounds_in_two_pots_are_named(
+    settled: Settled, made: AllocatedPlan
+) -> None:
+    """Other money may hold the same pounds, so it is in no sum; where both pots are drawn on, the
+    worst case is worked out."""
+    accounts = {str(account) for account in terms_of(made.allocated.plan).awards}
+    rows = [row for row in made.tables["money"] if row["pot"] in accounts]
+    left = sum(row["million"] - row["spent"] for row in rows)
+    assert len(rows) < len(made.tables["money"])
+    place, year = made.allocated.plan.place, made.allocated.until
+    found = figures_of(settled)[f"portfolio_left/{place}/{year}"]
+    assert found.value == pytest.approx(left)
+    twice = [note for note in made.notes if "some of the same pounds" in note]
+    assert len(twice) == 3
+    (seed,) = [note for note in twice if "Freeport seed capital" in note]
+    assert "£1.5m is taken from 'Freeport innovation challenge fund" in seed
+    assert "£25.0m from 'Freeport seed capital'" in seed
+    assert "£1.5m would be counted twice" in seed
+    (rail,) = [note for note in twice if "Transport for City Regions" in note]
+    assert "both would still be paid" in rail
+
+
 def test_rules_that_no_portfolio_keeps_are_named_and_the_settlement_still_stands(
     tmp_path: Path, made: AllocatedPlan
 ) -> None:

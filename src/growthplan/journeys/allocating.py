@@ -39,6 +39,7 @@ from growthplan.settlement.portfolio import (
 )
 from growthplan.settlement.pots import money_of
 from growthplan.settlement.selecting import choices_of
+from growthplan.settlement.shared_pounds import shared_pounds
 from growthplan.settlement.worths import LINKED, Model, measures, run_whole, unknown_of, worths
 from growthplan.store import Store
 from growthplan.system.programme import read_programme
@@ -227,6 +228,7 @@ def _notes(plan: Plan, made: Allocated, unknown: Mapping[str, str]) -> Sequence[
             f"{len(terms.lines)} lines, not published."
         )
     said += _unsecured(plan, made)
+    said += shared_pounds(made)
     if plan.choice is None:
         said.append(
             "The plan gives no least shares, delivery capacity or limit on emissions, so none "

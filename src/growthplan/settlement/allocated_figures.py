@@ -65,7 +65,8 @@ class _Maker:
             "How many could be chosen",
         )
         spent = float(portfolio.spent.sum())
-        there = float(sum(pot.amount for pot in portfolio.choices.pots))
+        pots = zip(portfolio.choices.pots, portfolio.spent, strict=True)
+        left = sum(pot.amount - float(taken) for pot, taken in pots if not pot.beside)
         yield self._figure(
             "portfolio_money",
             round(spent, 6),
@@ -76,11 +77,11 @@ class _Maker:
         )
         yield self._figure(
             "portfolio_left",
-            round(there - spent, 6),
-            f"£{there - spent:,.0f}m",
+            round(left, 6),
+            f"£{left:,.0f}m",
             "£m",
-            f"£{there - spent:,.0f}m is left in pots of money.",
-            "Money in all pots less what is taken",
+            f"£{left:,.0f}m of the settlement is left.",
+            "Money in the settlement’s accounts, less what goes on in any case and what is taken",
         )
         gap = 100 * portfolio.gap
         yield self._figure(

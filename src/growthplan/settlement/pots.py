@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from growthplan.plan import Intervention, OtherMoney, Plan, financial_year, first_year
 from growthplan.settlement.account import Account
@@ -47,7 +47,7 @@ def money_of(plan: Plan, terms: Terms, going_on: tuple[Intervention, ...]) -> Mo
     pots = [
         *(Pot(str(account), account.in_words, million(terms.awards[account]))
           for account in accounts),
-        *(Pot(one.id, _words(one), one.amount) for one in plan.other_money),
+        *(Pot(one.id, _words(one), one.amount, beside=True) for one in plan.other_money),
     ]  # fmt: skip
     bare = Money(tuple(pots), accounts, others, terms.lines, (), ())
     for action in going_on:
@@ -56,7 +56,7 @@ def money_of(plan: Plan, terms: Terms, going_on: tuple[Intervention, ...]) -> Mo
                 place = bare.pot_of(cost.line, cost.kind, first_year(year))
                 if place is not None:
                     pot = pots[place]
-                    pots[place] = Pot(pot.id, pot.words, pot.amount - amount)
+                    pots[place] = replace(pot, amount=pot.amount - amount)
     switches = _switches(terms, accounts)
     return Money(tuple(pots), accounts, others, terms.lines, switches, _limits(terms, accounts))
 

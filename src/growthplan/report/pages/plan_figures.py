@@ -58,19 +58,21 @@ def _total(make: Maker, total: SettlementTotal, uses: tuple[LineUse, ...]) -> di
     ]  # fmt: skip
     caveats = _caveats(uses)
     amounts = {
-        "total": (total.amount, "has", "The total as published.", [where], ()),
-        "committed": (taken, "commits", "The sum of what actions take from its lines.", parts,
-                      caveats),
-        "left": (total.amount - taken, "leaves uncommitted", "Total − committed.",
+        "total": (total.amount, "", "The total as published.", [where], ()),
+        "committed": (taken, "Actions ask for {m}", "The sum of what actions take from its lines.",
+                      parts, caveats),
+        "left": (total.amount - taken, "No action asks for {m}", "Total − what actions take.",
                  [where, *parts], caveats),
     }  # fmt: skip
     return {
         f"{name}/{total.id}": make.money(
             f"settlement_{name}", period, value,
-            f"The settlement {verb} {millions(value)} of {total.kind} over {years}.",
+            f"{said.format(m=millions(value))} of the settlement’s {total.kind} over {years}."
+            if name != "total" else
+            f"The settlement has {millions(value)} of {total.kind} over {years}.",
             formula, inputs, notes, total.id,
         )
-        for name, (value, verb, formula, inputs, notes) in amounts.items()
+        for name, (value, said, formula, inputs, notes) in amounts.items()
     }  # fmt: skip
 
 
@@ -100,7 +102,8 @@ def _line(make: Maker, use: LineUse) -> dict[str, Figure]:
     return {
         f"{name}/{line.id}": make.money(
             f"settlement_{name}", period, value,
-            f"{line.title}: {millions(value)} of {millions(use.there)} {name}.",
+            f"{line.title}: {millions(value)} of {millions(use.there)} "
+            f"{'left' if name == 'left' else 'asked for'}.",
             formula, inputs, caveats, line.id,
         )
         for name, (value, formula, inputs) in amounts.items()

@@ -50,13 +50,13 @@ def _title(numbers: Numbers, totals: tuple[SettlementTotal, ...], uses: tuple[Li
         return "No settlement is on record; other money is listed below"
     if not totals:
         taken, there = (sum(getattr(use, n) for use in uses) for n in ("committed", "there"))
-        return (f"Actions commit {millions(taken)} of the {millions(there)} whose lines are on "
+        return (f"Actions ask for {millions(taken)} of the {millions(there)} whose lines are on "
                 "record; no total is")  # fmt: skip
     parts = [
         f"{millions(_value(numbers, 'committed', one))} of {millions(one.amount)} {one.kind}"
         for one in totals
     ]
-    return f"Actions commit {' and '.join(parts)}"
+    return f"Actions ask for {' and '.join(parts)}"
 
 
 def _value(numbers: Numbers, what: str, total: SettlementTotal) -> float:
@@ -101,7 +101,7 @@ def _lede(
 def _chart(uses: tuple[LineUse, ...]) -> Chart:
     fullest = max(uses, key=lambda use: use.committed / use.there if use.there else 0.0)
     share = fullest.committed / fullest.there if fullest.there else 0.0
-    finding = f"{fullest.line.title} is committed furthest: {share:.0%} of it"
+    finding = f"{fullest.line.title} is taken furthest: {share:.0%} of it"
     drawn = tuple(
         Bar(use.line.title, use.there, f"{millions(use.committed)} of {millions(use.there)}",
             use.committed)

@@ -85,10 +85,10 @@ def _so_what(view: MoneyView) -> RichText:
     portfolio = view.allocated.portfolio
     left = view.of_portfolio("portfolio_left")
     if portfolio.prices:
-        return rich("Money binds: {l} is left over, but not where it is wanted, and another £1m "
-                    "there has a price.", l=left)  # fmt: skip
-    return rich("No pot of money holds the choice back: {l} is left over, so what is missing is "
-                "actions of known worth, not money.", l=left)  # fmt: skip
+        return rich("Money binds: {l} of the settlement is left over, but not where it is wanted, "
+                    "and another £1m there has a price.", l=left)  # fmt: skip
+    return rich("No pot of money holds the choice back: {l} of the settlement is left over, so "
+                "what is missing is actions of known worth, not money.", l=left)  # fmt: skip
 
 
 def _states(view: MoneyView) -> tuple[Block, ...]:
@@ -188,7 +188,8 @@ def _pots(view: MoneyView) -> Table:
     )  # fmt: skip
     return Table(
         "portfolio-pots", "What the portfolio takes from each pot", columns, rows, view.source,
-        notes=("There: after what only continues past spending. Below nought: switched in.",),
+        notes=("There: after what only continues past spending. Below nought: switched in. Pots "
+               "beside the settlement may hold some of the same pounds, so there is no sum.",),
     )  # fmt: skip
 
 

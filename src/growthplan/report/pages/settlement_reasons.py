@@ -62,14 +62,24 @@ def _lede(view: MoneyView) -> tuple[RichText, ...]:
              "were it decided the other way.",
              n=view.of_portfolio("portfolio_actions"), of=view.of_portfolio("portfolio_offered"),
              a=view.aim.title),
-        rich("Of {u} nothing is known, {t} would be as good the other way, and every loss is an "
-             "average over {d} draws.", u=counted(unknown, "action"), t=str(ties or "none"),
-             d=f"{view.allocated.draws:,}"),
-        rich("{c} made beforehand cost the aim something: what is committed is kept whatever it "
-             "costs.", c=f"{len(costly) or None} of {len(asked)} decisions")
+        rich("Nothing is known of what {u} would bring; {t} would be as good decided the other "
+             "way; every loss is an average over {d} draws.", u=counted(unknown, "action"),
+             t=str(ties or "none"), d=f"{view.allocated.draws:,}"),
+        _beforehand(len(costly), len(asked))
         if asked
         else rich("Nothing was decided beforehand: every action is in or out on its merits."),
     )  # fmt: skip
+
+
+def _beforehand(costly: int, asked: int) -> RichText:
+    """How many decisions made beforehand cost the aim something."""
+    if asked == 1:
+        said = f"The one decision made beforehand costs the aim {'some' if costly else 'no'}thing"
+    elif not costly:
+        said = f"None of {asked} decisions made beforehand costs the aim anything"
+    else:
+        said = f"Of {asked} decisions made beforehand {costly} cost the aim something"
+    return rich("{s}: what is committed is kept whatever it costs.", s=said)
 
 
 def _chart(view: MoneyView) -> Chart | None:
@@ -183,8 +193,8 @@ def _prices(view: MoneyView) -> tuple[Block, ...]:
     portfolio = view.allocated.portfolio
     if not portfolio.prices:
         return (Prose((rich(
-            "Another £1m of any pot is worth nothing to this aim: {l} is left over already, and no "
-            "further action of known worth waits for money.",
+            "Another £1m of any pot is worth nothing to this aim: {l} of the settlement is left "
+            "over already, and no further action of known worth waits for money.",
             l=view.of_portfolio("portfolio_left")),)),)  # fmt: skip
     return (Prose(tuple(
         quoting(price.sentence, (

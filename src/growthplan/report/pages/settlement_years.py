@@ -68,7 +68,9 @@ def _lede(view: MoneyView, found: Standing) -> tuple[RichText, ...]:
     span = span_of(found)
     what = rich(
         "{t} makes {a} available over {y}: {s} is spent, {c} committed, {p} planned for actions "
-        "and {l} left.",
+        "and {l} left." if found.statement.total.spent else
+        "{t} makes {a} available over {y}: nothing is spent yet, {c} is committed, {p} planned for "
+        "actions and {l} left.",
         t=found.terms.title, a=view.figure("ledger_available", span),
         y=f"{financial_year(found.terms.years[0])} to {financial_year(found.terms.years[-1])}",
         s=view.figure("ledger_spent", span), c=view.figure("ledger_committed", span),

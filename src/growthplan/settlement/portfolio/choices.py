@@ -41,6 +41,9 @@ class Pot:
     """`skills revenue of 2026/27`."""
     amount: float
     """£ million."""
+    beside: bool = False
+    """Whether it is other money, which may hold pounds that another pot holds too, so that it is
+    in no sum of what is there."""
 
 
 @dataclass(frozen=True)

@@ -108,9 +108,10 @@ def _proof(found: Solved) -> str:
 def _of_money(search: Search, found: Solved, priced: bool) -> list[str]:
     if priced or search.aim.criterion != "expected":
         return []  # without a price at the margin it cannot be told that nothing binds
+    own = np.array([not pot.beside for pot in search.choices.pots])
     amounts = np.array([pot.amount for pot in search.choices.pots])
-    left = float((amounts - found.x[: search.options] @ search.choices.money).clip(0).sum())
-    said = f"No pot of money holds the choice back: £{left:,.0f}m is left over"
+    left = float((amounts - found.x[: search.options] @ search.choices.money)[own].sum())
+    said = f"No pot of money holds the choice back: £{left:,.0f}m of the settlement is left over"
     if search.choices.rules:
         return [f"{said}."]
     return [f"{said}, and what is missing is actions of known worth, not money."]
