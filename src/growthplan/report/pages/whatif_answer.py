@@ -31,6 +31,8 @@ def answer_title(of: Asked) -> str:
     _, low, high, _ = of.found.change[LIFT]
     if low <= 0 <= high:
         return f"As asked the plan {added}, which cannot be told from no change"
+    if middle(lift) == middle(stands):
+        return f"As asked the plan {added}, nearly as it stands"
     return f"As asked the plan {added}, not {middle(stands)}"
 
 
