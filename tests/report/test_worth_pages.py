@@ -276,6 +276,15 @@ def test_cases_mark_what_is_missing_and_leave_nothing_out(
     assert named == {"", *SOME}
 
 
+def test_ranges_of_jobs_name_the_unit_once(pages: dict[str, Page]) -> None:
+    table = _tables(pages["worth-of-rapid-transit"])["impacts-rapid-transit"]
+    rows = [row for row in table.rows if str(row[0]).startswith("Jobs here")]
+    assert rows
+    for row in rows:
+        assert [str(cell).count("job") for cell in row[3:5]] == [1, 1]
+    assert not any(" 1 jobs" in f" {cell}" for row in table.rows for cell in row)
+
+
 def test_every_page_offers_the_appraisal_that_recomputes(pages: dict[str, Page]) -> None:
     for page in pages.values():
         assert page.downloads[0].target == "../appraisal.xlsx"

@@ -135,10 +135,14 @@ def switching_sentence(title: str, change: float | None, is_cost: bool) -> str:
 
     >>> switching_sentence("Output", -0.4, False)
     'Output would have to be 40% lower for it to break even.'
+    >>> switching_sentence("Cost", 3.7, True)
+    'Cost would have to be 4.7 times as high for it to break even.'
     """
     if change is None or not math.isfinite(change):
         return f"No change of {title.casefold()} alone makes it break even."
-    way = "higher" if change > 0 else "lower"
-    size = abs(change)
-    amount = f"{100 * size:.0f}%" if size < 2 else f"{size:.0f} times"
-    return f"{title} would have to be {amount} {way} for it to break even."
+    if change < -1:
+        return f"{title} would have to be below nought for it to break even."
+    way = f"{100 * abs(change):.0f}% {'higher' if change > 0 else 'lower'}"
+    if change >= 1:
+        way = f"{1 + change:.1f} times as high"
+    return f"{title} would have to be {way} for it to break even."

@@ -251,12 +251,22 @@ class Assumption(_Frozen):
         if self.schedule:
             return ", ".join(_band(band) for band in self.schedule)
         if self.values:
-            return ", ".join(f"{name} {_number(value)}" for name, value in self.values.items())
+            return "; ".join(_named(name, value) for name, value in self.values.items())
         if self.value is None:
             return f"{self.direction}, size not used"
         if self.low is None or self.high is None:
             return _number(self.value)
         return f"{_number(self.value)} ({_number(self.low)} to {_number(self.high)})"
+
+
+def _named(name: str, value: float) -> str:
+    """One of several numbers; a year is written without a comma.
+
+    >>> _named("price_year", 2020), _named("higher_skills", 30)
+    ('price year: 2020', 'higher skills: 30')
+    """
+    words = name.replace("_", " ").replace("-", " ")
+    return f"{words}: {value:.0f}" if name.endswith("year") else f"{words}: {_number(value)}"
 
 
 def _band(band: RateBand) -> str:

@@ -48,7 +48,8 @@ def _impact(row: Row) -> tuple[Cell, ...]:
     if row.value is None:
         return (row.item, row.group, row.who, None, None, None, None, None, unit, rests)
     value = row.value
-    ends = f"{_written(value.low, unit)} to {_written(value.high, unit)}"
+    low = _written(value.low, unit).removesuffix(" jobs").removesuffix(" job")
+    ends = f"{low} to {_written(value.high, unit)}"
     return (
         row.item, row.group, row.who, _written(value.mean, unit),
         ends if value.high - value.low > 1e-9 else None,
@@ -58,7 +59,8 @@ def _impact(row: Row) -> tuple[Cell, ...]:
 
 def _written(value: float, unit: str) -> str:
     if unit == "jobs":
-        return f"{display(value, 'jobs')} jobs"
+        shown = display(value, "jobs")
+        return f"{shown} {'job' if shown in ('1', '−1') else 'jobs'}"
     return display(value, "ratio") if unit == "ratio" else pounds(value)
 
 
