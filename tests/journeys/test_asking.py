@@ -147,6 +147,16 @@ def test_what_each_action_brings_leaves_out_what_is_off() -> None:
     assert found.shares.total == pytest.approx(found.shares.synergy.whole, rel=0.5)
 
 
+def test_reliefs_kept_longer_leave_alone_those_that_last_longer_already() -> None:
+    found = answered(("reliefs", "2034-03-31"))
+    kept = found.found.steps
+    assert kept == ("Reliefs extended to 31 March 2034",)
+    zones = asked(("reliefs", "2034-03-31")).changes[0].extend
+    assert zones is not None
+    assert "freeport" in zones.zones
+    assert "innovation-zone-tax-sites" not in zones.zones
+
+
 def test_delays_beyond_the_settlement_are_named_with_their_line_and_year() -> None:
     found = answered(("delay", "rapid-transit:2")).affording
     assert found is not None

@@ -7,7 +7,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
+import pytest
+
 import growthplan as gp
+from growthplan.journeys.asking_address import KEYS
 from growthplan.web.api import ENDPOINTS
 from web.served_plan import Server
 
@@ -104,6 +107,24 @@ def test_every_example_of_the_api_answers(server: Server) -> None:
             assert found.status == 200, one.example
             if one.answers == "result":
                 assert set(found.json) == {"figures", "tables", "notes", "run"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_documented_step_is_answered_and_told_in_words(server: Server, key: str) -> None:
+    documented = next(one for one in ENDPOINTS if one.path == "/api/what-if")
+    step = next(one for one in documented.takes if one.name == key)
+    found = server.ask(f"/api/what-if?{key}={quote(step.example)}&draws=20")
+    assert found.status == 200, found.text[:300]
+    assert found.json["notes"]
+    assert {"paths", "money", "outside", "cut", "rules"} <= set(found.json["tables"])
+
+
+def test_the_api_gives_the_nearest_that_the_money_allows(server: Server) -> None:
+    found = server.ask("/api/what-if?delay=bus-franchising:3&draws=20").json["tables"]
+    assert found["outside"]
+    again = server.ask(f"/api/what-if?{found['nearest'][0]['query']}&draws=20").json["tables"]
+    assert not again["outside"]
+    assert "nearest" not in again
 
 
 def test_the_api_document_lists_every_address_and_problems_have_their_form(server: Server) -> None:

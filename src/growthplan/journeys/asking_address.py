@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlencode
 
 from pydantic import ValidationError
@@ -83,7 +84,7 @@ def read_question(pairs: Pairs, plan: Plan, scenarios: Sequence[str] = ()) -> Qu
             first = error.errors()[0]
             faults.append(_fault(key, text, f"can't be: {first['msg']}"))
         except (ValueError, IndexError):
-            faults.append(_fault(key, text, f"can't be read; it should be like {_LIKE[key]}"))
+            faults.append(_fault(key, text, f"can't be read; it should be like {EXAMPLES[key]}"))
     if len(found) > MOST_STEPS:
         faults.append(Fault(f"{len(found)} steps are more than {MOST_STEPS}.", code="what-if"))
     if faults:
@@ -135,10 +136,16 @@ def _switch(text: str, _: Plan) -> object:
 
 
 def _reliefs(text: str, plan: Plan) -> object:
-    """Every relief of every zone, and of every action that rests on one itself."""
-    year, month, day = text.split("-")
-    until = f"{int(day)} {_MONTHS[int(month) - 1]} {int(year)}"
-    return {"zones": [zone.id for zone in plan.zones], "until": until}
+    """Reliefs of every zone whose own end sooner."""
+    until = date.fromisoformat(text)
+    return {"zones": zones_ending(plan, until), "until": f"{until.day} {until:%B %Y}"}
+
+
+def zones_ending(plan: Plan, until: date) -> list[str]:
+    """Ids of the zones whose reliefs end before a day; those without any are among them."""
+    return [
+        zone.id for zone in plan.zones if all(granted.sunset < until for granted in zone.incentives)
+    ]
 
 
 def _recession(text: str, _: Plan) -> object:
@@ -149,8 +156,6 @@ def _recession(text: str, _: Plan) -> object:
             "through_hours": hours}  # fmt: skip
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
 _READ: dict[str, Callable[[str, Plan], object]] = {
     "off": lambda text, _: [text],
     "scale": _scale,
@@ -167,10 +172,11 @@ _FIELD = {
     "lever": "lever_off", "reliefs": "extend", "recession": "recession",
     "growth": "england_growth",
 }  # fmt: skip
-_LIKE = {
+EXAMPLES = {
     "scale": "rapid-transit:0.5", "delay": "rapid-transit:2",
     "move": "rapid-transit:2027/28:2029/30:1",
     "switch": "transport-capital:2026/27:housing-capital:2026/27:5",
     "reliefs": "2034-03-31", "recession": "2028:4:4:0.5", "growth": "-0.5",
-    "off": "rapid-transit", "lever": "a lever's id",
+    "off": "rapid-transit", "lever": "bus-franchising-power", "scenario": "half-the-money",
 }  # fmt: skip
+"""One of each key."""

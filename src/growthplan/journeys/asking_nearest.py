@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from growthplan.journeys.asking_address import ALL, Question, read_question
+from growthplan.journeys.asking_address import ALL, Question, read_question, zones_ending
 from growthplan.plan import Plan
 from growthplan.settlement.affording import Affording
 from growthplan.system.scenario import Change, ReadScenario
@@ -182,9 +182,10 @@ def _pairs(change: Change, plan: Plan) -> list[tuple[str, str]]:
     if (made := change.switch) is not None:
         ends = f"{made.out_of}:{made.year}:{made.into}:{made.into_year}"
         return [("switch", f"{ends}:{made.amount:g}")]
-    with_reliefs = {zone.id for zone in plan.zones if zone.incentives}
-    if change.extend is not None and {*change.extend.zones} >= with_reliefs:
-        return [("reliefs", change.extend.until.isoformat())]
+    if change.extend is not None:
+        until = change.extend.until
+        ending = {*zones_ending(plan, until)} & {one.id for one in plan.zones if one.incentives}
+        return [("reliefs", until.isoformat())] if {*change.extend.zones} >= ending else []
     if (fall := change.recession) is not None:
         return [("recession", f"{fall.year}:{fall.depth_pct:g}:{fall.recovery_years}:"
                               f"{fall.through_hours:g}")]  # fmt: skip

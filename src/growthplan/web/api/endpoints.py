@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from growthplan.journeys import checking, measuring, projecting
 from growthplan.journeys.asking import FULL
-from growthplan.journeys.asking_address import KEYS, read_question
+from growthplan.journeys.asking_address import EXAMPLES, KEYS, read_question
 from growthplan.journeys.projecting_scenarios import scenarios_of
 from growthplan.journeys.result import as_json
 from growthplan.web import frame
@@ -126,26 +126,37 @@ async def what_if(request: Request) -> dict[str, Any]:
     if found.affording is not None:
         tables["money"] = [asdict(pot) for pot in found.affording.pots]
         tables["outside"] = [asdict(one) for one in found.affording.outside]
-        tables["nearest"] = [
+        tables["cut"] = [
             {"action": name, "share": share} for name, share in found.affording.scales.items()
+        ]
+        tables["rules"] = [
+            {"allowed": allowed, "says": words}
+            for allowed, said in ((False, found.affording.judged.refused),
+                                  (True, found.affording.judged.consents))
+            for words in said
+        ]  # fmt: skip
+    if found.nearest is not None:
+        tables["nearest"] = [
+            {"query": found.nearest.question.address, "differs": words}
+            for words in found.nearest.words
         ]
     notes = (*found.found.steps, *found.found.notes)
     return as_json(found.figures, tables, notes, found.run)
 
 
 _STEPS = tuple(
-    Taken(key, words, many=True, example=example)
-    for key, words, example in (
-        ("scenario", "A saved scenario by its name.", "half-the-money"),
-        ("off", "Id of an action to leave out.", ""),
-        ("scale", "ID:FACTOR, an action's money multiplied; `all` for every action.", "all:2"),
-        ("delay", "ID:YEARS, an action later; `all` for every action.", "all:2"),
-        ("move", "ID:FROM:TO:SHARE, an action's money from one financial year to another.", ""),
-        ("switch", "LINE:YEAR:LINE:YEAR:AMOUNT, £ million of the settlement moved.", ""),
-        ("lever", "Id of a power that is not held.", ""),
-        ("reliefs", "Day until which reliefs last, YYYY-MM-DD.", ""),
-        ("recession", "YEAR:DEPTH:RECOVERY:HOURS, % and years.", "2028:4"),
-        ("growth", "Points a year on the growth of England's productivity.", ""),
+    Taken(key, words, many=True, example=EXAMPLES[key])
+    for key, words in (
+        ("scenario", "A saved scenario by its name."),
+        ("off", "Id of an action to leave out."),
+        ("scale", "ID:FACTOR, an action's money multiplied; `all` for every action."),
+        ("delay", "ID:YEARS, an action later; `all` for every action."),
+        ("move", "ID:FROM:TO:SHARE, an action's money from one financial year to another."),
+        ("switch", "LINE:YEAR:LINE:YEAR:AMOUNT, £ million of the settlement moved."),
+        ("lever", "Id of a power that is not held."),
+        ("reliefs", "Day until which reliefs last, YYYY-MM-DD."),
+        ("recession", "YEAR:DEPTH:RECOVERY:HOURS, % and years."),
+        ("growth", "Points a year on the growth of England's productivity."),
     )
 )
 ENDPOINTS = (
