@@ -16,8 +16,14 @@ import polars as pl
 
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
+from growthplan.journeys.monitoring_gaps import GAPS, is_gap, with_gaps
 from growthplan.journeys.monitoring_nowcast import OUTCOME, READ, nowcast_of
-from growthplan.journeys.monitoring_series import indicators_read, inputs_of, series_of
+from growthplan.journeys.monitoring_series import (
+    indicators_read,
+    inputs_of,
+    inputs_of_gap,
+    series_of,
+)
 from growthplan.journeys.monitoring_wanted import ModelPaths, wanted_from
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.projecting import project_from
@@ -82,12 +88,14 @@ def monitor_from(
     Without `members` only the plan's own place is watched, and none of its local authorities.
     """
     began = started or running.start()
-    wanted = wanted_from(plan, held.indicators, _model(projection, plan))
+    wanted = wanted_from(plan, {**GAPS, **held.indicators}, _model(projection, plan))
     names = {w.statistic for w in wanted if w.statistic}
     late = [o for o in plan.outcomes if o.measure == OUTCOME]
     read = indicators_read(sorted({*names, *(READ if late else ())}))
     statistics = held.statistics(read, None, as_at)
     statistics = statistics.adopting_same_area(plan.place)
+    if any(is_gap(name) for name in names):
+        statistics = with_gaps(statistics, plan.comparator)
     place = held.gazetteer[plan.place]
     places = (place, *(_members(held, place) if members else ()))
     watched = tuple(_watched(statistics, plan, wanted, places, progress))
@@ -152,8 +160,12 @@ def _watched(
             own = one
             found = own.statistic and series_of(statistics, own.statistic, place, own.prices)
             if found:
+                cells = partial(inputs_of, statistics, place)
+                if is_gap(own.statistic):
+                    comparator = statistics.gazetteer[plan.comparator]
+                    cells = partial(inputs_of_gap, statistics, comparator, place)
                 ground = Ground(
-                    found.variances, found.method, partial(inputs_of, statistics, place),
+                    found.variances, found.method, cells,
                     plan.horizon.start, place.code == plan.place,
                 )  # fmt: skip
                 yield watch(own, place, found.readings, ground)

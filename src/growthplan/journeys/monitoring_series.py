@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from growthplan.accounts import cell_reference
+from growthplan.journeys.monitoring_gaps import BASE, is_gap, parts_of
 from growthplan.monitoring import (
     FEWEST_FIGURES,
     FEWEST_PLACES,
@@ -56,15 +57,20 @@ def unsmoothed(statistic: str) -> str:
 def series_of(
     statistics: Statistics, statistic: str, place: Place, prices: int | None = None
 ) -> Series | None:
-    """One place's series; unsmoothed where the publisher prints that for the place.
+    """One place's series; unsmoothed where the publisher prints that for the place, unless the
+    smoothed one has a newer figure.
 
     With `prices`, money in the prices of that year. None where nothing is published for the place.
     """
+    newest: dict[str, str] = {}
     for name in (unsmoothed(statistic), statistic):
-        rows = _rows(statistics, name, prices)
-        if place.code in set(rows["place"]):
-            return _read(statistics, name, rows, place, prices)
-    return None
+        own = _rows(statistics, name, prices).filter(pl.col("place") == place.code)
+        if not own.is_empty():
+            newest[name] = str(own["period"].max())
+    if not newest:
+        return None
+    name = max(newest, key=lambda one: newest[one])  # of two as new the first
+    return _read(statistics, name, _rows(statistics, name, prices), place, prices)
 
 
 def _read(
@@ -169,6 +175,8 @@ def _how(statistics: Statistics, name: str, window: Window, pool: str, prices: i
         said.append("The publisher's five-year smoothing is undone within the filter.")
     elif window.width > 1:
         said.append(f"Each figure averages {window.width} years, and is read as such.")
+    if is_gap(name):
+        said.append("Worked out from the place's and the comparator's figures of one edition.")
     if name.endswith("_unsmoothed"):
         said.append("Read from the unsmoothed figures; the headline statistic is smoothed.")
     if prices is not None:
@@ -178,6 +186,17 @@ def _how(statistics: Statistics, name: str, window: Window, pool: str, prices: i
     else:
         said.append("The newest figures count for less, by how much editions held were revised.")
     return " ".join(said)
+
+
+def inputs_of_gap(
+    statistics: Statistics, comparator: Place, place: Place, rows: pl.DataFrame
+) -> tuple[Input, ...]:
+    """What a gap was worked out from: the published rows of the place and of its comparator."""
+    return tuple(
+        _input(statistics, part, name, part["value"])
+        for row in rows.tail(_MOST_CELLS // 2).iter_rows(named=True)
+        for name, part in parts_of(statistics, place, comparator, row)
+    )
 
 
 def inputs_of(statistics: Statistics, place: Place, rows: pl.DataFrame) -> tuple[Input, ...]:
@@ -209,5 +228,6 @@ def _input(statistics: Statistics, row: dict[str, Any], where: str, value: float
 
 def indicators_read(statistics: Iterable[str]) -> list[str]:
     """Every series that watching some statistics reads."""
-    names = [name for one in statistics for name in (one, unsmoothed(one))]
+    wanted = [BASE if is_gap(one) else one for one in statistics]
+    names = [name for one in wanted for name in (one, unsmoothed(one))]
     return [*names, "gdp_deflator"]

@@ -33,15 +33,27 @@ def outcome_paths(
     )
     if outcome.target is not None and outcome.target.year > first[0]:
         return _to(outcome.target, first, unit), earlier
-    grown = {y: level for y, level in (model or {}).items() if y >= began[0] and level > 0}
-    if began[0] in grown and len(grown) > 1:
-        points = {y: began[1] * level / grown[began[0]] for y, level in sorted(grown.items())}
+    points = _as_the_model(began, model or {}, unit)
+    if len(points) > 1:
         words = (
             "No target is published; the path grows as the middle of the model's path with the "
             "plan does, which is no promise of anybody's."
         )
         return through("model", tuple(points.items()), words), earlier
     return _level(began, end), earlier
+
+
+def _as_the_model(
+    began: tuple[int, float], model: Mapping[int, float], unit: str
+) -> dict[int, float]:
+    """Levels from where it began, growing as the model's do, or in % moving by as many points."""
+    year, level = began
+    later = {y: v for y, v in sorted(model.items()) if y >= year and (v > 0 or unit == "%")}
+    if year not in later:
+        return {}
+    if unit == "%":
+        return {y: level + v - later[year] for y, v in later.items()}
+    return {y: level * v / later[year] for y, v in later.items()}
 
 
 def indicator_paths(indicator: PlanIndicator, began: tuple[int, float], end: int) -> Paths:

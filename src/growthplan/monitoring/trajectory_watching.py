@@ -17,7 +17,7 @@ from growthplan.monitoring.trajectory_watched import Watched
 from growthplan.monitoring.trend import Estimated, Underlying, estimate, underlying
 from growthplan.monitoring.trend_model import Variances
 from growthplan.monitoring.trend_pool import FEWEST_FIGURES
-from growthplan.monitoring.trend_readings import Readings
+from growthplan.monitoring.trend_readings import DIFFERENCE, Readings
 from growthplan.vocabulary import Direction, Figure, Input, Place
 
 _TELLS = 0.8
@@ -124,10 +124,19 @@ def _followed(
     if path is None:
         raise AssertionError("every series has a path")
     levels = tuple(readings.scaled(level) for _, level in path.points)
-    step = WORSE if readings.logged else WORSE * abs(path.points[0][1])
+    step = _step(readings, path)
     at = course(len(before.years), then.slope, levels, up, step)
     found = estimate(readings, ground.variances, path.end, (path.start, at.fresh))
     return path, earlier, found, at
+
+
+def _step(readings: Readings, path: PlannedPath) -> float:
+    """What getting worse is, on the filter's scale: a share of the level; of a gap in %, as much of
+    the comparator's level, since the gap itself may be next to nothing."""
+    if readings.logged:
+        return WORSE
+    is_gap = DIFFERENCE in readings.indicator and readings.unit == "%"
+    return 100 * WORSE if is_gap else WORSE * abs(path.points[0][1])
 
 
 def _history(

@@ -15,6 +15,8 @@ from growthplan.vocabulary import Period
 
 LOGGED = ("£", "jobs", "people", "hours", "count", "index", "tonnes CO2e per person")
 """Units (or how they begin) that are read on a log scale: what grows by a share of itself."""
+DIFFERENCE = "_gap_"
+"""In the name of an indicator: one place less another, of either sign, so never in logs."""
 _NORMAL_95 = 1.959964
 
 
@@ -106,7 +108,8 @@ def readings(rows: pl.DataFrame, indicator: str, unit: str, window: Window = PLA
         .sort("place", "year", "period")
         .unique(["place", "year"], keep="last", maintain_order=True)
     )
-    logged = unit.startswith(LOGGED) and bool((table["value"] > 0).all()) and not table.is_empty()
+    logged = unit.startswith(LOGGED) and DIFFERENCE not in indicator and not table.is_empty()
+    logged = logged and bool((table["value"] > 0).all())
     places = tuple(table["place"].unique(maintain_order=True))
     found = table["year"].to_numpy().astype(int)
     years = tuple(range(int(found.min()), int(found.max()) + 1)) if len(found) else ()
