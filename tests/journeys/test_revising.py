@@ -81,7 +81,8 @@ def test_forms_say_what_the_layout_says() -> None:
         "Years from spending until it begins.", "From 0 to 30.", True,
     )  # fmt: skip
     line = next(s for s in ACTIONS.shapes if s.name == "costs").within("line")
-    assert line is not None and line.refers == ("line", "other-money")
+    assert line is not None
+    assert line.refers == ("line", "other-money")
     status = next(s for s in ACTIONS.shapes if s.name == "status")
     assert "in delivery" in status.choices
     assert all(s.help for sort in SORTS.values() for s in sort.shapes)
@@ -170,7 +171,8 @@ def test_a_decision_is_entered_with_the_change(plan: Path, journal: Journal) -> 
     assert set(saved.after) == {"interventions/adult-skills.yaml", "decisions.yaml"}
     entry = (plan / "decisions.yaml").read_text("utf-8").split("  - id: ")[-1]
     assert entry.startswith("rename-it\n")
-    assert "run: 0123456789ab" in entry and "interventions:" in entry
+    assert "run: 0123456789ab" in entry
+    assert "interventions:" in entry
     take_back(plan, journal, saved.number)
     assert files_of(plan) == files_of(LCR)
 
@@ -206,13 +208,15 @@ def test_what_was_removed_meanwhile_is_said(plan: Path, journal: Journal) -> Non
     gone = replace(edit_of(plan, "decisions", "tidal-scoping"), removes=True)
     assert save(plan, gone, journal)[1] is not None
     found, saved = save(plan, edit, journal)
-    assert found.gone and saved is None
+    assert found.gone
+    assert saved is None
 
 
 def test_a_change_is_not_taken_back_over_a_later_one(plan: Path, journal: Journal) -> None:
     _, first = save(plan, edit_of(plan, "interventions", "adult-skills", {"title": "A"}), journal)
     _, second = save(plan, edit_of(plan, "interventions", "adult-skills", {"title": "B"}), journal)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     with pytest.raises(GrowthplanError, match="has changed since"):
         take_back(plan, journal, first.number)
     take_back(plan, journal, second.number)

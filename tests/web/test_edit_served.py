@@ -1,4 +1,4 @@
-"""Editing and uploads in a browser without scripts: forms, faults, both versions, undo, hostility."""
+"""Editing and uploads without scripts: forms, faults, both versions, undo, hostile texts."""
 
 from __future__ import annotations
 
@@ -63,15 +63,8 @@ def test_everything_of_the_plan_has_a_form(server: Server) -> None:
 
 def test_a_form_that_is_sent_as_it_came_changes_nothing(server: Server) -> None:
     before = (server.plan / FILE).read_bytes()
-    for path in (
-        PAGE,
-        "/edit/settlement/settlement",
-        "/edit/plan/plan",
-        "/edit/sites/sci-tech-daresbury",
-    ):
+    for path in (PAGE, "/edit/settlement/settlement", "/edit/plan/plan", "/edit/sites/3mg-widnes"):
         page = server.ask(path)
-        if page.status == 404:
-            continue
         assert "Nothing would change" in send(server, page.text, "review", path).text
     assert (server.plan / FILE).read_bytes() == before
 
@@ -99,7 +92,8 @@ def test_what_is_wrong_is_said_above_and_beside_and_nothing_is_lost(server: Serv
 def test_rows_come_and_go_without_scripts(server: Server) -> None:
     page = server.ask(PAGE).text
     more = send(server, page, "add:risks", title="Typed before").text
-    assert 'name="risks.1.title"' in more and 'value="Typed before"' in more
+    assert 'name="risks.1.title"' in more
+    assert 'value="Typed before"' in more
     assert 'name="risks.1.title"' not in send(server, more, "less:risks.1").text
     assert send(server, page, "less:risks.x").status == 200
     assert send(server, page, "add:" + "x" * 50).status == 200
@@ -129,11 +123,12 @@ def test_what_it_does_to_the_outcomes_is_worked_out_on_the_same_draws(server: Se
     path = "/edit/interventions/rapid-transit"
     page = server.ask(path).text
     amounts = {n: t for n, t in fields_of(page) if re.fullmatch(r"costs\.0\.amounts\.\d\.value", n)}
-    more = {n: str(float(t) * 3) for n, t in amounts.items() if t}
+    more = {n: str(float(t) / 2) for n, t in amounts.items() if t}
     answer = send(server, page, "effect", path, **more)
     assert answer.status == 200
     assert "With this change the plan moves GVA per hour by" in answer.text
-    assert "With the change" in answer.text and "As asked" not in answer.text
+    assert "With the change" in answer.text
+    assert "As asked" not in answer.text
     assert re.search(r'name="decision.run" value="[0-9a-f]{12}"', answer.text)
     same = send(server, page, "effect", path, title="Another title")
     assert "the headline outcomes stay as they are" in html.unescape(same.text)
@@ -146,14 +141,16 @@ def test_two_windows_are_put_side_by_side_and_merged(server: Server) -> None:
                 "save", path).status == 303  # fmt: skip
     clash = send(server, other, "save", path, title="Mine")
     assert clash.status == 409
-    assert "Theirs" in clash.text and "Mine" in clash.text
+    assert "Theirs" in clash.text
+    assert "Mine" in clash.text
     assert "title: Theirs" in (server.plan / "levers.yaml").read_text("utf-8")
     undecided = send(server, clash.text, "merge", path)
     assert undecided.status == 422
     assert "Choose a version" in undecided.text
     both = send(server, clash.text, "merge", path, merge__title="yours", merge__holder="theirs")
     assert both.status == 200
-    assert 'value="Mine"' in both.text and 'value="Them"' in both.text
+    assert 'value="Mine"' in both.text
+    assert 'value="Them"' in both.text
     assert send(server, both.text, "save", path).status == 303
     assert "title: Mine" in (server.plan / "levers.yaml").read_text("utf-8")
 
@@ -243,7 +240,8 @@ def upload(server: Server, path: str, name: str, data: bytes) -> Answer:
     parts = (
         b'--edge\r\nContent-Disposition: form-data; name="form_token"\r\n\r\n'
         + token[1].encode()
-        + f'\r\n--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode()
+        + b'\r\n--edge\r\nContent-Disposition: form-data; name="file"; filename="'
+        + name.encode() + b'"\r\n'
         + b"Content-Type: application/octet-stream\r\n\r\n" + data + b"\r\n--edge--\r\n"
     )  # fmt: skip
     return server.ask(path, "POST", parts, Origin=server.address,

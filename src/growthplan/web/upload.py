@@ -89,6 +89,7 @@ async def sent(request: Request) -> Response:
     posted = await checked_form(request)
     kind: Kind = "return" if request.path_params["kind"] == "returns" else "releases"
     files = [(one.filename or "", await one.read()) for one in posted.files("file")]
+    await posted.data.close()
     options = _options(posted) if kind == "releases" else {}
     try:
         made = await run_in_threadpool(
