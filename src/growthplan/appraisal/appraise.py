@@ -9,6 +9,7 @@ from growthplan.appraisal.bundle import appraise_bundle
 from growthplan.appraisal.case import Case, Setting, case_of
 from growthplan.appraisal.effects import Modelled, modelled, valuing
 from growthplan.appraisal.figures import figures_of
+from growthplan.appraisal.lineage import Grounds
 from growthplan.appraisal.one_action import Work, appraise_action, discounting_of
 from growthplan.appraisal.result import Appraisal, Appraised, Bundle
 from growthplan.appraisal.sentences import (
@@ -24,9 +25,9 @@ from growthplan.appraisal.workings import Workings, workings_of
 from growthplan.plan import Plan
 from growthplan.system import Action
 from growthplan.system.answers import Case as Future
-from growthplan.system.answers import Runs
+from growthplan.system.answers import Runs, baseline_rests_on, resting_on
 from growthplan.system.programme import NotModelled
-from growthplan.vocabulary import Fault, GrowthplanError, Place, did_you_mean
+from growthplan.vocabulary import Fault, GrowthplanError, Input, Place, did_you_mean
 
 Step = Callable[[str], None]
 
@@ -113,12 +114,14 @@ def appraise(
     draws: int,
     as_planned: Future | None = None,
     scenario: str = "",
+    start: tuple[Input, ...] = (),
     step: Step = lambda _: None,
 ) -> Appraised:
     """Appraise the chosen actions over the draws of the model.
 
     Each is run alone against no plan, with the draws of every other; then all of them together.
     Under a scenario `future` is the plan changed by it, and `as_planned` the plan as it stands.
+    `start` is the published figure that every path starts from, for the lineage of figures.
     Raises GrowthplanError when an assumption is missing or a benefit would count twice.
     """
     drawn = runs.at(range(draws), future.national)
@@ -142,7 +145,8 @@ def appraise(
         found.append(appraise_action(case, runs_of.get(case.id), own, work))
     step("Appraising the actions together")
     together = _together(chosen, cases, found, runs_of, work)
-    told = _told(place, runs, setting, tuple(found), together, future, scenario, draws)
+    grounds = Grounds(runs.assumptions, start, _rests_on(future, runs))
+    told = _told(place, runs, setting, tuple(found), together, future, scenario, draws, grounds)
     workings = tuple(_workings(cases, found, runs_of, work))
     return replace(told, cases=tuple(cases), workings=workings, setting=setting)
 
@@ -212,6 +216,7 @@ def _told(
     future: Future,
     scenario: str,
     draws: int,
+    grounds: Grounds,
 ) -> Appraised:
     shown = {one.id for one in found}
     left_out: tuple[NotModelled, ...] = tuple(
@@ -234,11 +239,18 @@ def _told(
         assumptions=runs.assumptions,
         summary=summary_frame(found),
         sentences=_sentences(found, together, setting.price_year),
-        figures=figures_of(
-            found, together, place.code, setting.price_year, scenario, runs.assumptions
-        ),
+        figures=figures_of(found, together, place.code, setting.price_year, scenario, grounds),
         notes=_notes(setting),
     )
+
+
+def _rests_on(future: Future, runs: Runs) -> dict[str, tuple[str, ...]]:
+    """Ids of the assumptions that what the model finds of each action rests on, by action."""
+    always = baseline_rests_on(runs.assumptions)
+    return {
+        name: tuple(sorted({*always, *resting_on(actions, runs.assumptions)}))
+        for name, actions in _by_intervention(future.acting.actions).items()
+    }
 
 
 def _sentences(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from growthplan.appraisal.ledger_figures import ledger_figures
+from growthplan.appraisal.lineage import Grounds, line_input
 from growthplan.appraisal.result import Appraisal, Bundle
 from growthplan.appraisal.sentences import (
     bcr_sentence,
@@ -14,7 +15,7 @@ from growthplan.appraisal.sentences import (
     pounds,
     ratio_in_words,
 )
-from growthplan.vocabulary import Assumption, Figure, Input, Lineage
+from growthplan.vocabulary import Figure, Input, Lineage
 
 NPSV_FORMULA = (
     "sum over years of (benefits to society − public cost − private cost) × discount factor; "
@@ -40,13 +41,17 @@ def figures_of(
     place: str,
     price_year: int,
     scenario: str,
-    assumptions: Mapping[str, Assumption],
+    grounds: Grounds,
 ) -> tuple[Figure, ...]:
-    """`npsv/ACTION` and `bcr/ACTION` of what is valued, those of the bundle, and both ledgers."""
-    made = [f for one in actions for f in _of(one, place, price_year, scenario, assumptions)]
+    """`npsv/ACTION` and `bcr/ACTION` of what is valued, those of the bundle, and both ledgers.
+
+    Costs lead to the plan's entries, benefits to `benefits/ACTION`, and from there to what the
+    action acts on and the published start.
+    """
+    made = [f for one in actions for f in _of(one, place, price_year, scenario, grounds)]
     if bundle is not None:
         made += _of_bundle(bundle, actions, place, price_year, scenario)
-    return (*made, *ledger_figures(actions, place, price_year, scenario))
+    return (*made, *ledger_figures(actions, place, price_year, scenario, grounds))
 
 
 def _of(
@@ -54,12 +59,12 @@ def _of(
     place: str,
     price_year: int,
     scenario: str,
-    assumptions: Mapping[str, Assumption],
+    grounds: Grounds,
 ) -> Iterator[Figure]:
     if not one.is_valued:
         return
     after = f"/{scenario}" if scenario else ""
-    period, caveats = f"{one.years[0]}-{one.last}", _caveats(one, assumptions)
+    period, caveats = f"{one.years[0]}-{one.last}", _caveats(one, grounds)
     yield Figure(
         id=f"npsv/{one.id}{after}",
         value=one.npsv.mean,
@@ -71,7 +76,7 @@ def _of(
         period=period,
         scenario=scenario or None,
         sentence=npsv_sentence(one, price_year),
-        lineage=_lineage(one, NPSV_FORMULA, assumptions),
+        lineage=_lineage(one, NPSV_FORMULA, after, grounds),
         caveats=caveats,
     )
     if one.bcr is not None:
@@ -86,31 +91,27 @@ def _of(
             period=period,
             scenario=scenario or None,
             sentence=bcr_sentence(one),
-            lineage=_lineage(one, BCR_FORMULA, assumptions),
+            lineage=_lineage(one, BCR_FORMULA, after, grounds),
             caveats=caveats,
         )
 
 
-def _lineage(one: Appraisal, formula: str, assumptions: Mapping[str, Assumption]) -> Lineage:
-    inputs = tuple(
-        Input(
-            label=f"{line.title}, present value ({'less' if line.side == 'cost' else 'more'})",
-            value=line.mean,
-            unit="£m",
-        )
-        for line in one.lines
-    )
-    named = (name for line in one.lines for name in line.rests_on if name in assumptions)
+def _lineage(one: Appraisal, formula: str, after: str, grounds: Grounds) -> Lineage:
+    costs = (line_input(one, line, " (less)") for line in one.lines if line.side == "cost")
+    gained = Input(label="Benefits to society, present value (more)", value=one.benefits.mean,
+                   unit="£m", figure=f"benefits/{one.id}{after}")  # fmt: skip
+    known = grounds.assumptions
+    named = (name for line in one.lines for name in line.rests_on if name in known)
     return Lineage(
         formula=formula,
-        inputs=inputs,
+        inputs=(*costs, gained),
         functions=FUNCTIONS,
         assumptions=tuple(dict.fromkeys((*_ALWAYS, *named))),
     )
 
 
-def _caveats(one: Appraisal, assumptions: Mapping[str, Assumption]) -> tuple[str, ...]:
-    found = []
+def _caveats(one: Appraisal, grounds: Grounds) -> tuple[str, ...]:
+    found, assumptions = [], grounds.assumptions
     if any(line.side == "cost" and line.assumed for line in one.lines):
         found.append("Some of its money by year is illustrative, not published.")
     if any(name in assumptions and assumptions[name].is_assumed

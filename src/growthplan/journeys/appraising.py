@@ -21,6 +21,7 @@ from growthplan.appraisal import (
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.progress import Progress, silent
+from growthplan.journeys.projecting import led_to_start
 from growthplan.journeys.projecting_ground import Laid, lay
 from growthplan.journeys.projecting_scenarios import own_assumptions, read_scenarios
 from growthplan.journeys.sector_definitions import sector_definitions
@@ -130,6 +131,7 @@ def appraise_from(
         draws=draws,
         as_planned=planned,
         scenario="" if scenario is None else future.id,
+        start=led_to_start(laid, held.gazetteer),
         step=_Steps(progress, len(chosen.ids) + 2),
     )
     command = " ".join(("appraise", plan.place, *names, f"--draws {draws}"))

@@ -202,6 +202,11 @@ def published_start(laid: Laid, gazetteer: Gazetteer) -> Input:
     )
 
 
+def led_to_start(laid: Laid, gazetteer: Gazetteer) -> tuple[Input, ...]:
+    """The same as an input of figures that lead there, and from there to its release."""
+    return (published_start(laid, gazetteer).model_copy(update={"source": None}),)
+
+
 class _Steps:
     """Counts the steps of a projection as they begin."""
 

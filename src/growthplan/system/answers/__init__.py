@@ -6,6 +6,7 @@
 
 from growthplan.system.answers.asking import ASKED, Shares, Side, WhatIf, answer
 from growthplan.system.answers.asking_figures import asking_figures
+from growthplan.system.answers.evidence import baseline_rests_on, resting_on
 from growthplan.system.answers.findings import BEFORE, CHANGE, Findings, findings_between
 from growthplan.system.answers.ground import (
     DEFLATOR,
@@ -89,12 +90,14 @@ __all__ = [
     "WhoGains",
     "answer",
     "asking_figures",
+    "baseline_rests_on",
     "findings_between",
     "frequency",
     "hanging_sentence",
     "in_range",
     "lay_ground",
     "project",
+    "resting_on",
     "shown",
     "signed",
     "verdict_sentence",
