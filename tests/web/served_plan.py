@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import uvicorn
-
 from growthplan.journeys.folders import MARK
 from growthplan.journeys.living import Living
 from growthplan.journeys.living_state import state_of
-from growthplan.web import Served, create_app
+from growthplan.web import Served
 from growthplan.web.served import FRAME
+from growthplan.web.serving import server_of
 
 FIGURE = {
     "id": "gva_per_hour/E47000004/2023", "value": 37.3, "display": "£37.3", "unit": "£ per hour",
@@ -114,8 +113,7 @@ def running(living: Living, token: str = "") -> Iterator[Server]:
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     served = Served(living, "127.0.0.1", port, token)
-    config = uvicorn.Config(create_app(served), log_level="error", access_log=False)
-    server = uvicorn.Server(config)
+    server = server_of(served)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from growthplan.vocabulary import GrowthplanError
 from growthplan.web import explain, explain_tables, frame, pages
 from growthplan.web.late import Late
-from growthplan.web.safety import Guard
+from growthplan.web.safety import HEADERS, Guard
 from growthplan.web.served import ASSETS, Served
 from growthplan.web.sharing import Shared
 
@@ -67,7 +67,11 @@ def create_app(served: Served) -> Starlette:
     app = Starlette(
         routes=routes,
         lifespan=living,
-        middleware=[Middleware(Guard, hosts=served.hosts, token=served.token)],
+        middleware=[
+            Middleware(
+                Guard, hosts=served.hosts, token=served.token, any_number=served.is_everywhere
+            )
+        ],
         exception_handlers={
             HTTPException: _refused,
             GrowthplanError: _faults,
@@ -104,7 +108,10 @@ async def _failed(request: Request, error: Exception) -> Response:
     words = (
         f"The program met something it does not know ({type(error).__name__}). Nothing was saved."
     )
-    return _problem(request, 500, (words,))
+    answer = _problem(request, 500, (words,))
+    for name, value in HEADERS:  # this answer goes out before the guard
+        answer.headers[name.decode()] = value.decode()
+    return answer
 
 
 def _problem(request: Request, status: int, faults: tuple[str, ...]) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,9 +40,17 @@ class Served:
         return self.living.store
 
     @property
+    def is_everywhere(self) -> bool:
+        """Whether every address of this machine is served."""
+        return self.host in ("0.0.0.0", "::")
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Values of the Host header that are answered."""
-        names = {self.host, *LOOPBACK} if self.host in ("127.0.0.1", "::1") else {self.host}
+        own = self.host in ("127.0.0.1", "::1", "localhost") or self.is_everywhere
+        mine = {socket.gethostname().casefold()} if self.is_everywhere else set()
+        said = f"[{self.host}]" if ":" in self.host else self.host.casefold()
+        names = {said, *mine, *(LOOPBACK if own else ())}
         return frozenset(name if self.port == 80 else f"{name}:{self.port}" for name in names)
 
 

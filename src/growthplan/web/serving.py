@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import secrets
 import socket
+import traceback
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -42,16 +44,39 @@ def serve(
     served = Served(living, host, chosen, secret)
     address = f"http://{_in_address(host)}:{chosen}/"
     with contextlib.closing(listening):
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(served), access_log=False, log_level="warning", lifespan="on",
-                server_header=False, timeout_keep_alive=20, limit_concurrency=400,
-            )
-        )  # fmt: skip
+        server = server_of(served)
         said(f"{address}?token={secret}" if secret else address)
         if show:
             webbrowser.open(address)
         server.run(sockets=[listening])
+
+
+def server_of(served: Served) -> uvicorn.Server:
+    """The server of an application, with its limits; nothing that is asked for is logged."""
+    config = uvicorn.Config(
+        create_app(served), access_log=False, log_level="warning", lifespan="on",
+        server_header=False, timeout_keep_alive=20, timeout_graceful_shutdown=3,
+        limit_concurrency=400, h11_max_incomplete_event_size=32 * 1024,
+    )  # fmt: skip
+    log = logging.getLogger("uvicorn.error")
+    if not any(isinstance(one, _KindsOnly) for one in log.filters):
+        log.addFilter(_KindsOnly())
+    return uvicorn.Server(config)
+
+
+class _KindsOnly(logging.Filter):
+    """Faults of the program are logged by kind and line: their words may quote a plan, a name or
+    an address."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take the words and the trace out of a record; every record stays."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            where = traceback.extract_tb(error.__traceback__)[-1:]
+            at = f" at {Path(where[0].filename).name}:{where[0].lineno}" if where else ""
+            record.msg, record.args = f"{type(error).__name__}{at}", ()
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def _check_host(host: str, token: str | None) -> None:

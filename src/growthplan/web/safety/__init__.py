@@ -2,6 +2,14 @@
 
 from growthplan.web.safety.forms import CSRF_FIELD, Posted, checked_form, form_token
 from growthplan.web.safety.guard import Guard
-from growthplan.web.safety.headers import POLICY
+from growthplan.web.safety.headers import HEADERS, POLICY
 
-__all__ = ["CSRF_FIELD", "POLICY", "Guard", "Posted", "checked_form", "form_token"]
+__all__ = [
+    "CSRF_FIELD",
+    "HEADERS",
+    "POLICY",
+    "Guard",
+    "Posted",
+    "checked_form",
+    "form_token",
+]

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from collections.abc import Collection
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -20,6 +21,8 @@ MOST_ADDRESS = 8 * 1024
 """Bytes of an address with its query."""
 MOST_SECONDS = 120.0
 """How long a request may take to arrive and be answered."""
+MOST_WAIT = 20.0
+"""Seconds that a body may pause while it arrives."""
 TOKEN_COOKIE = "growthplan-token"
 
 
@@ -27,15 +30,31 @@ class _TooLargeError(Exception):
     """A body went on beyond the limit."""
 
 
+class _TooSlowError(Exception):
+    """A body paused beyond the limit."""
+
+
+_CUT_OFF = {
+    _TooLargeError: ("What was sent is larger than 16 MB.", 413),
+    _TooSlowError: ("What was sent did not arrive in time.", 408),
+    TimeoutError: ("This took too long.", 503),
+}
+
+
 class Guard:
     """Answers only requests that are meant for this server, and limits each.
 
     A request's Host must be one of `hosts` (against DNS rebinding); one that changes something
     must come from a page of this server; with a `token` every visitor must have shown it once.
+    With `any_number`, for a server at every address of this machine, a Host may also be a bare IP
+    address: nobody can rebind that.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], token: str = "", *, any_number: bool = False
+    ) -> None:
         self._app = app
+        self._any_number = any_number
         self._hosts = frozenset(hosts)
         self._token = token
 
@@ -58,17 +77,19 @@ class Guard:
         try:
             async with asyncio.timeout(MOST_SECONDS):
                 await self._app(scope, _limited(receive), counted)
-        except (_TooLargeError, TimeoutError) as error:
+        except (_TooLargeError, _TooSlowError, TimeoutError) as error:
             if begun:
                 raise
-            late = isinstance(error, TimeoutError)
-            words = "This took too long." if late else "What was sent is larger than 16 MB."
-            answer = PlainTextResponse(words, 503 if late else 413)
+            words, status = _CUT_OFF[type(error)]
+            answer = PlainTextResponse(words, status, {"connection": "close"})
             await answer(scope, receive, _with_headers(send))
+
+    def _is_meant(self, host: str) -> bool:
+        return host in self._hosts or (self._any_number and _is_number(host))
 
     def _refused(self, scope: Scope) -> Response | None:
         headers = _headers(scope)
-        if headers is None or headers.get("host", "").casefold() not in self._hosts:
+        if headers is None or not self._is_meant(headers.get("host", "").casefold()):
             return PlainTextResponse("This address is not served here.", 421)
         if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) > MOST_ADDRESS:
             return PlainTextResponse("The address is too long.", 414)
@@ -132,13 +153,31 @@ def _cookie(text: str) -> str:
     return found.value if found else ""
 
 
+def _is_number(host: str) -> bool:
+    """Whether a Host is an IP address, with or without a port.
+
+    >>> _is_number("192.0.2.7:8765"), _is_number("[::1]:80"), _is_number("evil.example:8765")
+    (True, True, False)
+    """
+    try:
+        return ip_address(urlsplit(f"//{host}").hostname or "") is not None
+    except ValueError:
+        return False
+
+
 def _limited(receive: Receive) -> Receive:
-    """The same body, cut off with an error where it grows beyond the limit."""
+    """The same body, cut off with an error where it grows beyond the limit or pauses too long."""
     taken = 0
+    is_whole = False
 
     async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, is_whole
+        try:
+            async with asyncio.timeout(None if is_whole else MOST_WAIT):
+                message = await receive()
+        except TimeoutError:
+            raise _TooSlowError from None
+        is_whole = is_whole or not message.get("more_body", False)
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
             raise _TooLargeError
@@ -150,7 +189,12 @@ def _limited(receive: Receive) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *HEADERS]
+            given = list(message.get("headers", []))
+            names = {name.lower() for name, _ in given}
+            # A file with a tag is asked for again by it; a page is made anew each time.
+            kept = b"no-cache" if b"etag" in names else b"no-store"
+            cache = [] if b"cache-control" in names else [(b"cache-control", kept)]
+            message["headers"] = [*given, *cache, *HEADERS]
         await send(message)
 
     return sent
