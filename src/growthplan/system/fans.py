@@ -35,12 +35,13 @@ def fan(draws: npt.ArrayLike) -> Fan:
     """
     values = _checked(draws)
     tails = [tail for band in BANDS for tail in (0.5 - band / 200, 0.5 + band / 200)]
-    found = np.quantile(values, [0.5, *tails], axis=0)
+    ordered = _in_order(values)
+    found = np.quantile(ordered, [0.5, *tails], axis=1).reshape(-1, *values.shape[1:])
     return Fan(
         found[0],
         {band: found[1 + 2 * n] for n, band in enumerate(BANDS)},
         {band: found[2 + 2 * n] for n, band in enumerate(BANDS)},
-        quantile_error(values, 0.5),
+        _error(ordered, 0.5).reshape(values.shape[1:]),
     )
 
 
@@ -50,13 +51,24 @@ def quantile_error(draws: npt.ArrayLike, quantile: float) -> Floats:
     Half the distance between the order statistics one binomial standard deviation either side: no
     shape is assumed.
     """
-    values = np.sort(_checked(draws), axis=0)
-    count = len(values)
+    values = _checked(draws)
+    return _error(_in_order(values), quantile).reshape(values.shape[1:])
+
+
+def _in_order(values: Floats) -> Floats:
+    """Each number's draws in order, side by side: sorted once for every quantile, and where the
+    processor's cache reads them."""
+    return np.sort(np.ascontiguousarray(values.reshape(len(values), -1).T), axis=1)
+
+
+def _error(ordered: Floats, quantile: float) -> Floats:
+    count = ordered.shape[1]
     step = math.sqrt(count * quantile * (1.0 - quantile))
     low = max(math.floor(count * quantile - step), 0)
     high = min(math.ceil(count * quantile + step), count) - 1
     wide = (high - low) / (2.0 * step) if step > 0 else 1.0
-    return np.asarray((values[max(high, low)] - values[low]) / (2.0 * max(wide, 1e-12)))
+    apart = ordered[:, max(high, low)] - ordered[:, low]
+    return np.asarray(apart / (2.0 * max(wide, 1e-12)))
 
 
 def probability(hit: npt.ArrayLike) -> tuple[float, float]:

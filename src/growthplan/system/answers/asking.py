@@ -224,6 +224,7 @@ def _shares(runs: Runs, asked: Case, draws: int) -> Shares | None:
         drawn.baseline,
         single.masks(coalitions),
         runs.until,
+        threads=2,
     )
     alone, whole = values[:count], values[-1]
     lost = whole - values[count:-1]
