@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from growthplan import __version__
 from growthplan.journeys import planning
+from growthplan.plan import PLAN_FILE
 from growthplan.store import store_path
 
 _CODE = Path(__file__).resolve().parent.parent
+_OF_PAGES = frozenset({".py", ".j2", ".css", ".js", ".yaml", ".parquet"})
+_PLACE = re.compile(r"""^place:\s*["']?([^"'#\n]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,17 @@ def state_of(plan: Path, store: Path | None = None) -> State:
     return State(hashlib.sha256(text.encode()).hexdigest()[:16], files, held)
 
 
+def place_said(plan: Path) -> str:
+    """The place as the plan's first file says it, read without checking the plan; empty when it
+    can't be read, as in a release."""
+    folder = plan.parent if plan.is_file() else plan
+    try:
+        found = _PLACE.search((folder / PLAN_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return found[1].strip() if found else ""
+
+
 def _written(path: Path) -> str:
     """Size and time of a file's last writing; empty when there is none."""
     try:
@@ -56,4 +71,5 @@ def _written(path: Path) -> str:
 @lru_cache(maxsize=1)
 def _written_last() -> str:
     """When the newest file of the program was written: a program that changed makes other pages."""
-    return str(max(path.stat().st_mtime_ns for path in _CODE.rglob("*.py")))
+    made = (path for path in _CODE.rglob("*") if path.suffix in _OF_PAGES)
+    return str(max(path.stat().st_mtime_ns for path in made))

@@ -12,6 +12,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from growthplan.journeys.living_state import place_said
 from growthplan.web.notice import notice_of
 from growthplan.web.safety import CSRF_FIELD, form_token
 from growthplan.web.served import FRAME, Served
@@ -50,7 +51,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     served: Served = request.app.state.served
     edition = served.living.edition
     shown = {
-        "place": served.plan.name.replace("-", " "),
+        "place": place_said(served.plan) or served.plan.name.replace("-", " "),
         "edition": "",
         "navigation": (),
         **about(request),
