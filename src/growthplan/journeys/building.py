@@ -14,7 +14,13 @@ from growthplan.journeys.folders import replaced_folder
 from growthplan.journeys.measuring import Measured
 from growthplan.journeys.printing import print_report
 from growthplan.journeys.progress import Progress, silent
-from growthplan.publishers import write_figures, write_site, write_tables, write_workbook
+from growthplan.publishers import (
+    check_extras,
+    write_figures,
+    write_site,
+    write_tables,
+    write_workbook,
+)
 from growthplan.report import Report
 from growthplan.store import Store
 from growthplan.vocabulary import GrowthplanError, RunRecord
@@ -51,14 +57,15 @@ def build(
     `notes` says so. Pages may stand in a `frame` (see `write_site`).
 
     The folder appears whole or not at all: a failed build leaves the last good one. Raises
-    GrowthplanError for faults of the plan (all at once), an unknown place, or an `out` that is in
-    use for something else.
+    GrowthplanError for faults of the plan (all at once), an unknown place, an `out` that is in use
+    for something else, or, before any work, extras that are not installed.
     """
     if (plan is None) == (place is None):
         raise GrowthplanError(
             "Name a plan's folder, or a place with --place: one of the two. For example "
             "`growthplan build plans/liverpool-city-region --out out`."
         )
+    check_extras()
     asked = Asked(Path(plan) if plan is not None else None, place, as_at, running.start())
     steps = Steps(progress, total=asked.steps + steps_of_publishing(pdf))
     with Store(store) as held:
