@@ -15,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from growthplan.journeys import editing_files
 from growthplan.journeys.revising import NEW_ID, Edit, holding, revise
 from growthplan.journeys.revising_decision import Decided
 from growthplan.journeys.revising_merging import clashes, merged
@@ -241,7 +240,7 @@ def test_a_disk_that_refuses_changes_nothing(
             raise OSError(code, os.strerror(code), str(target))
         real(source, target)
 
-    monkeypatch.setattr(editing_files.os, "replace", refusing)
+    monkeypatch.setattr("growthplan.journeys.editing_files.os.replace", refusing)
     with pytest.raises(GrowthplanError, match=f"{os.strerror(code)}; nothing was changed"):
         save(plan, edit, journal)
     monkeypatch.undo()

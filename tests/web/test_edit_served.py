@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from growthplan.journeys import editing_files
 from growthplan.plan.editing.forms import SORTS
 from web.served_plan import Answer, Server
 
@@ -162,7 +161,7 @@ def test_a_full_disk_keeps_what_was_typed(server: Server, monkeypatch: pytest.Mo
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(editing_files.tempfile, "mkstemp", full)
+    monkeypatch.setattr("growthplan.journeys.editing_files.tempfile.mkstemp", full)
     answer = send(server, review.text, "save")
     monkeypatch.undo()
     assert answer.status == 422

@@ -178,9 +178,7 @@ async def reviewed(
     if any(one.stops and not one.name.startswith("decision.") for one in found.faults):
         return await again(request, edit, found.faults, checked=True, status=422)
     status = 422 if problem or found.stops else 409 if found.clash or found.gone else 200
-    effect = None
-    if shows_effect and found.new is not None:
-        effect = await effect_now(request, found)
+    effect = await effect_now(request, edit) if shows_effect and found.changes else None
     return frame.page(
         request, "edit_review.html.j2", status, edit=edit, found=found, problem=problem,
         sort=edit.sort, was=as_json(edit.was), theirs=as_json(found.theirs), effect=effect,

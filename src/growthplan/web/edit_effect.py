@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from growthplan.journeys import planning
-from growthplan.journeys.revising import Revised, revise
+from growthplan.journeys.revising import Edit, revise
 from growthplan.journeys.revising_effect import Effect, effect_of
 from growthplan.journeys.revising_things import sort_named
 from growthplan.vocabulary import GrowthplanError
@@ -22,15 +24,17 @@ from growthplan.web.warmth import warm_now
 
 async def effect(request: Request) -> Response:
     """The part of a page that says what an edit does."""
-    served: Served = request.app.state.served
     posted = await checked_form(request)
     edit = edit_of(posted, sort_named(request.path_params["sort"]), request.path_params["id"])
-    found = await run_in_threadpool(revise, served.plan, edit, served.store)
-    return frame.part(request, "edit_effect.html.j2", effect=await effect_now(request, found))
+    return frame.part(request, "edit_effect.html.j2", effect=await effect_now(request, edit))
 
 
-async def effect_now(request: Request, found: Revised) -> Effect:
-    """What an edit does, shared with everybody who makes the same one."""
+async def effect_now(request: Request, edit: Edit) -> Effect:
+    """What an edit does, shared with everybody who makes the same one; the decision that is
+    entered with it does nothing to the outcomes."""
+    served: Served = request.app.state.served
+    alone = replace(edit, decided=None)
+    found = await run_in_threadpool(revise, served.plan, alone, served.store)
     try:
         on = await warm_now(request)
     except GrowthplanError:
