@@ -31,7 +31,8 @@ def test_a_reader_gets_headline_table_rule_and_next_step(
     for part in (
         "is it on track? Of 20 outcomes and indicators:",
         "- Productivity, Greater Manchester: cannot tell yet.",
-        "Signals",
+        "For getting no worse, in 2035",
+        "Too few figures to tell yet for",
         "No data for",
         "Nowcast of GVA per hour worked in Greater Manchester",
         "On track is said once",

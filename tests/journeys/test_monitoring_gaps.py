@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from growthplan.accounts import gap
+from growthplan.journeys.explaining_plan import explain_in_plan
 from growthplan.journeys.monitoring import Monitored, monitor_from
 from growthplan.journeys.monitoring_gaps import GAPS, with_gaps
 from growthplan.journeys.planning import open_plan
 from growthplan.monitoring import outcome_paths
 from growthplan.plan import Outcome, Plan, Target
 from growthplan.store import Store
-from growthplan.vocabulary import ENGLAND
+from growthplan.vocabulary import ENGLAND, GrowthplanError
 
 LCR = Path(__file__).parents[2] / "plans" / "liverpool-city-region"
 PLACE = "E47000004"
@@ -74,6 +76,15 @@ def test_a_gap_leads_back_to_the_cells_of_both_places(made: Monitored) -> None:
     newest = [one for one in level.lineage.inputs if one.label.endswith(", 2023")]
     assert [one.label.split(", ")[1] for one in newest] == ["Liverpool City Region", "England"]
     assert all(one.source and one.file and one.cell for one in newest)
+
+
+def test_a_signal_and_a_return_are_explained_from_the_plan(tmp_path: Path) -> None:
+    folder = shutil.copytree(LCR, tmp_path / "plan")
+    found = explain_in_plan(f"signal/ai-use/{PLACE}/2025", folder)
+    assert found.figure.value == "no data"
+    assert found.run is not None
+    with pytest.raises(GrowthplanError, match="There is no figure"):
+        explain_in_plan(f"spent/{PLACE}/2026-27q1/no-such/line/capital", folder)
 
 
 def test_the_models_path_moves_a_gap_by_points_and_a_level_by_growth() -> None:

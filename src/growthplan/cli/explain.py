@@ -44,7 +44,8 @@ def explain(
         /vs-K99000002 after it.
     plan
         Folder of a plan: for figures that only a plan has, such as effects of its evaluations
-        (effect/EVALUATION/ESTIMATOR), its appraisal (npsv/ACTION) and its projection.
+        (effect/EVALUATION/ESTIMATOR), its appraisal (npsv/ACTION), its signals
+        (signal/INDICATOR/PLACE/PERIOD), its returns and its projection.
     published
         The figures.json of a build: explain the figure as it was published then. Default: compute
         it again from the store.
@@ -72,7 +73,7 @@ def _heading(figure: Figure) -> str:
 
 def _lines(figure: Figure, found: Explanation) -> list[str]:
     lines = [figure.sentence, f"Formula: {figure.lineage.formula}"]
-    if figure.value is not None:
+    if isinstance(figure.value, int | float):
         exact = f"Exact value: {figure.value} {figure.unit}"
         if figure.low is not None and figure.high is not None:
             own = any(caveat.startswith("The range holds") for caveat in figure.caveats)
@@ -88,15 +89,16 @@ def _lines(figure: Figure, found: Explanation) -> list[str]:
 
 
 def _input(one: Input, found: Explanation) -> str:
-    value = "no value" if one.value is None else f"{one.value} {one.unit}"
+    value = "" if one.value is None else f" = {one.value} {one.unit}"
     if one.figure:
-        return f"From: {one.label} = {value} ({one.figure})"
+        return f"From: {one.label}{value} ({one.figure})"
     if not one.source and not one.file:
-        return f"From: {one.label} = {value}"
+        return f"From: {one.label}{value}"
     source = found.sources.get(one.source or "")
     where = f"{one.file}, {one.cell}" if one.file else str(one.source)
     title = f", {source.publisher}, released {source.released}" if source else ""
-    return f"From: {one.label} = {value}\n      {one.source}{title}\n      {where}"
+    published = f"\n      {one.source}{title}" if one.source else ""
+    return f"From: {one.label}{value}{published}\n      {where}"
 
 
 def _print_run(console: Console, found: Explanation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -14,12 +15,13 @@ from growthplan.vocabulary import Period, display
 
 _HEADS = [
     ("What", "left"), ("Signal", "left"), ("Chance", "right"), ("Newest", "left"),
-    ("Level", "right"), ("Goal", "right"), ("Against", "left"),
+    ("Level", "right"), ("Goal", "right"),
 ]  # fmt: skip
-
-
 _AGAINST: dict[Basis, str] = {
-    "target": "target", "trajectory": "plan's path", "model": "model's path", "start": "no worse",
+    "target": "Against the plan's target",
+    "trajectory": "Against the plan's own path",
+    "model": "Against the middle of the model's path",
+    "start": "For getting no worse",
 }  # fmt: skip
 
 
@@ -84,7 +86,7 @@ def print_monitoring(console: Console, result: Monitored, every_place: bool) -> 
     shown = [w for w in made.watched if w.signal.status != "no data"]
     kept = shown if every_place else [w for w in shown if w.place.code == made.place.code]
     console.print()
-    console.print(table(_HEADS, [_row(w, every_place) for w in kept], title="Signals"))
+    _print_signals(console, kept, every_place)
     without = [w for w in made.of_place if w.signal.status == "no data"]
     if without:
         names = "; ".join(w.title for w in without)
@@ -97,21 +99,38 @@ def print_monitoring(console: Console, result: Monitored, every_place: bool) -> 
     console.print(f"\nRun {result.run.id}. Next: {after}", highlight=False, soft_wrap=True)
 
 
+def _print_signals(console: Console, kept: Sequence[Watched], with_place: bool) -> None:
+    """A table for each thing that series are held against and its year; last those too short."""
+    held = [(w.path.basis, w.path.end, w) for w in kept if w.path is not None]
+    for basis, title in _AGAINST.items():
+        for end in sorted({e for b, e, _ in held if b == basis}):
+            rows = [_row(w, with_place) for b, e, w in held if (b, e) == (basis, end)]
+            console.print(table(_HEADS, rows, title=f"{title}, in {end}"))
+            console.print()
+    short = [_name(w, with_place) for w in kept if w.path is None]
+    if short:
+        console.print(
+            f"Too few figures to tell yet for {len(short)}: {'; '.join(short)}.",
+            highlight=False, markup=False,
+        )  # fmt: skip
+
+
+def _name(w: Watched, with_place: bool) -> str:
+    return f"{w.title}, {w.place.name}" if with_place else w.title
+
+
 def _row(w: Watched, with_place: bool) -> tuple[str, ...]:
-    name = f"{w.title}, {w.place.name}" if with_place else w.title
     chance = "" if w.signal.probability is None else in_words(w.signal.probability)
     level = ""
     if w.underlying is not None:
         rows = w.underlying.table.filter(~pl.col("ahead")).drop_nulls("level")
         level = display(rows["level"][-1], w.unit)
-    goal = f"{display(w.path.goal, w.unit)} in {w.path.end}" if w.path else ""
-    newest = str(Period(w.newest).year) if w.newest and len(w.newest) > 7 else w.newest or ""
+    newest = Period(w.newest) if w.newest else None
     return (
-        name,
+        _name(w, with_place),
         w.signal.status,
         chance,
-        newest,
+        "" if newest is None else str(newest) if len(newest.code) <= 7 else str(newest.year),
         level,
-        goal,
-        _AGAINST[w.path.basis] if w.path else "",
+        display(w.path.goal, w.unit) if w.path else "",
     )

@@ -98,10 +98,10 @@ def show(
     print_lines(console, [f"- {line}" for line in (*overlaps, *remarks, *shown.notes)])
 
 
-def _entered(takes: str, value: float | str) -> str:
+def _entered(takes: str, value: float | str | None) -> str:
     """What stands in a cell, as it is said."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str) or value is None:
+        return value or ""
     return pounds_shown(round(value * 100)) if takes in ("spend", "forecast") else f"{value:,.10g}"
 
 

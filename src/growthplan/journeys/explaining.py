@@ -25,12 +25,13 @@ from growthplan.vocabulary import (
 
 _OF_PLANS = (
     "actions_by_worth", "assumed_size", "assumption", "attribution", "back_test_coverage",
-    "back_test_margin", "bcr", "benefits", "detection_rate", "effect", "emissions_fall_pct",
-    "emissions_plan_pct", "false_alarm_rate", "funded", "gap_to_path", "gva_national", "gva_net",
-    "interaction", "jobs_gross", "jobs_national", "jobs_net", "mechanism", "nowcast", "npsv",
-    "npsv_interaction", "on_track_probability", "posterior", "prior", "public_cost", "sector_gain",
-    "sensitivity", "signal", "smallest_effect_seen", "synergy", "target_probability",
-    "underlying_level", "underlying_trend",
+    "back_test_margin", "bcr", "benefits", "claimed_net", "delay_years", "detection_rate", "effect",
+    "emissions_fall_pct", "emissions_plan_pct", "false_alarm_rate", "funded", "gap_to_path",
+    "gva_national", "gva_net", "interaction", "jobs_gross", "jobs_national", "jobs_net",
+    "mechanism", "milestone_days_late", "nowcast", "npsv", "npsv_interaction",
+    "on_track_probability", "outturn", "posterior", "prior", "public_cost", "returned",
+    "sector_gain", "sensitivity", "signal", "smallest_effect_seen", "spent", "synergy",
+    "target_probability", "underlying_level", "underlying_trend",
 )  # fmt: skip
 _FUTURES = {"plan", "no_plan", "difference", "findings", "before-findings"}
 

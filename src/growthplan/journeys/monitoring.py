@@ -161,7 +161,7 @@ def _watched(
             found = own.statistic and series_of(statistics, own.statistic, place, own.prices)
             if found:
                 cells = partial(inputs_of, statistics, place)
-                if is_gap(own.statistic):
+                if is_gap(own.statistic or ""):
                     comparator = statistics.gazetteer[plan.comparator]
                     cells = partial(inputs_of_gap, statistics, comparator, place)
                 ground = Ground(
