@@ -9,9 +9,10 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from urllib.parse import parse_qsl
 
 import uvicorn
 
-from benchmarks.timing import alternated, seconds
+from benchmarks.timing import seconds
 from growthplan.journeys.asking import FIRST, FULL, Warm, ask, warm
 from growthplan.journeys.asking_address import Question, read_question
 from growthplan.journeys.living import Living
@@ -90,6 +91,26 @@ def bare(on: Warm, query: str, draws: int) -> None:
     stream(runs, range(draws), 500)
 
 
+def in_turn(
+    jobs: dict[str, Callable[[], object]], runs: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Median seconds of the wall's clock and of the processor, the server's with the client's: all
+    are in this process."""
+    wall: dict[str, list[float]] = {name: [] for name in jobs}
+    worked: dict[str, list[float]] = {name: [] for name in jobs}
+    for turn in range(runs + 1):
+        for name, job in jobs.items():
+            begun = time.process_time()
+            taken = seconds(job)
+            if turn:
+                wall[name].append(taken)
+                worked[name].append(time.process_time() - begun)
+    return (
+        {name: statistics.median(times) for name, times in wall.items()},
+        {name: statistics.median(times) for name, times in worked.items()},
+    )
+
+
 def main() -> None:
     """Print medians and ratios."""
     read = argparse.ArgumentParser()
@@ -102,23 +123,35 @@ def main() -> None:
         """A question that nobody asked before: an answer that is kept would cost nothing."""
         return f"scale=all:{1 + next(numbers) / 10_000:.4f}&delay=bus-franchising:1"
 
+    def called(draws: int) -> None:
+        ask(on, question_of(on, fresh()), draws, shared=draws > FIRST)
+
+    def modelled(draws: int) -> None:
+        bare(on, fresh(), draws)
+
     with serving(asked.plan) as port:
+
+        def served(draws: int) -> None:
+            answer(port, fresh(), draws)
+
         for draws in (FIRST, FULL):
-            taken = alternated(
+            wall, worked = in_turn(
                 {
-                    "server": lambda d=draws: answer(port, fresh(), d),
-                    "call": lambda d=draws: ask(on, question_of(on, fresh()), d, shared=d > FIRST),
-                    "model": lambda d=draws: bare(on, fresh(), d),
+                    "server": partial(served, draws),
+                    "call": partial(called, draws),
+                    "model": partial(modelled, draws),
                 },
                 asked.runs,
             )
             size = answer(port, fresh(), draws)
-            print(
-                f"{draws:,} draws: server {1000 * taken['server']:.0f} ms end to end, "
-                f"{taken['server'] / taken['call']:.2f}x the call in Python "
-                f"({1000 * taken['call']:.0f} ms), {taken['server'] / taken['model']:.2f}x the "
-                f"bare model from nothing ({1000 * taken['model']:.0f} ms); {size / 1000:.0f} KB"
-            )
+            print(f"{draws:,} draws, {size / 1000:.0f} KB")
+            for words, taken in (("end to end", wall), ("of processor", worked)):
+                print(
+                    f"  {words}: server {1000 * taken['server']:.0f} ms, "
+                    f"{taken['server'] / taken['call']:.2f}x the call in Python "
+                    f"({1000 * taken['call']:.0f} ms), {taken['server'] / taken['model']:.2f}x "
+                    f"the bare model from nothing ({1000 * taken['model']:.0f} ms)"
+                )
         alone = sorted(seconds(lambda: answer(port, fresh(), FIRST)) for _ in range(PEOPLE))
         with ThreadPoolExecutor(PEOPLE) as pool:
             queries = [fresh() for _ in range(PEOPLE)]
