@@ -9,7 +9,7 @@ from typing import Any, Literal
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-Handler = Callable[[Request], Awaitable[dict[str, Any]]]
+Handler = Callable[[Request], Awaitable[dict[str, Any] | bytes]]
 Kind = Literal["string", "integer", "number", "boolean"]
 
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from growthplan.journeys import checking, measuring, projecting
-from growthplan.journeys.asking import FULL
+from growthplan.journeys.asking import FULL, Answered
 from growthplan.journeys.asking_address import EXAMPLES, KEYS, read_question
 from growthplan.journeys.projecting_scenarios import scenarios_of
 from growthplan.journeys.result import as_json
@@ -113,13 +113,21 @@ def _check_saved(served: Served, names: list[str]) -> None:
             raise HTTPException(422, f"There is no scenario '{name[:60]}'; there are {there}.")
 
 
-async def what_if(request: Request) -> dict[str, Any]:
+async def what_if(request: Request) -> bytes:
     """A changed plan beside the plan as it stands, and whether the money allows it."""
     on = await warm_now(request)
     query = request.query_params
     pairs = [(key, value) for key, value in query.multi_items() if key in KEYS]
     question = read_question(pairs, on.plan, list(on.scenarios))
-    found = await found_of(request, on, question, int(query.get("draws", FULL)))
+    draws = int(query.get("draws", FULL))
+    found = await found_of(request, on, question, draws)
+    key = ("json", on.past, question.address, draws)
+    text: bytes = await request.app.state.answers.get(request, key, lambda _: _as_text(found))
+    return text
+
+
+def _as_text(found: Answered) -> bytes:
+    """An answer as JSON, written once for all who ask the same."""
     tables: dict[str, Any] = {"paths": found.found.asked.paths}
     if found.found.shares is not None:
         tables["actions"] = found.found.shares.table
@@ -141,7 +149,11 @@ async def what_if(request: Request) -> dict[str, Any]:
             for words in found.nearest.words
         ]
     notes = (*found.found.steps, *found.found.notes)
-    return as_json(found.figures, tables, notes, found.run)
+    return _written(as_json(found.figures, tables, notes, found.run))
+
+
+def _written(found: dict[str, Any]) -> bytes:
+    return json.dumps(found, ensure_ascii=False, default=str, allow_nan=False).encode()
 
 
 _STEPS = tuple(
@@ -197,7 +209,7 @@ def _route(one: Endpoint) -> Route:
     async def answered(request: Request) -> Response:
         one.check(request)
         found = await one.handler(request)
-        text = json.dumps(found, ensure_ascii=False, default=str, allow_nan=False)
+        text = found if isinstance(found, bytes) else await run_in_threadpool(_written, found)
         return Response(text, media_type="application/json")
 
     return Route(one.path.replace("{id}", "{id:path}"), answered)
