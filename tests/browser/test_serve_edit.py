@@ -42,6 +42,7 @@ def page(tab: Page) -> Iterator[Page]:
 
 def sound(page: Page) -> None:
     """Nothing in the way of anybody, at both widths, with everything opened."""
+    page.wait_for_load_state()  # with its style sheets
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})

@@ -165,6 +165,7 @@ def test_a_decision_is_entered_with_the_change(plan: Path, journal: Journal) -> 
     refused, nothing = save(plan, replace(edit, decided=undecided), journal)
     assert nothing is None
     assert [one.name for one in refused.faults] == ["decision.role"]
+    assert refused.differences == revise(plan, edit).differences
     _, saved = save(plan, replace(edit, decided=replace(undecided, role="Board")), journal)
     assert saved is not None
     assert set(saved.after) == {"interventions/adult-skills.yaml", "decisions.yaml"}

@@ -114,7 +114,12 @@ def revise(folder: Path, edit: Edit, store: Path | None = None) -> Revised:
     changes, places, faults = _changes(folder, held, edit, made, thing, id_)
     if faults:
         return replace(nothing, faults=tuple(faults))
-    return _checked(folder, held, changes, places, thing, made, id_, store)
+    found = _checked(folder, held, changes, places, thing, made, id_, store)
+    if found.new is None and edit.decided is not None:
+        # A decision that is not whole yet does not change what the edit itself would change.
+        alone = revise(folder, replace(edit, decided=None), store)
+        return replace(found, differences=alone.differences)
+    return found
 
 
 def _new_id(edit: Edit, made: Typed) -> str:

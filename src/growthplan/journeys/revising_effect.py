@@ -111,10 +111,15 @@ def _sentences(view: Asked) -> tuple[str, ...]:
         "It is on the same draws, so it is not luck." if low > 0 or high < 0 else
         "It cannot be told apart from no change."
     )  # fmt: skip
+    beside = (
+        "instead of " + other if one != other else
+        "as it does without, to the digits that the draws support"
+    )  # fmt: skip
+    way = "more" if median >= 0 else "less"
     return (
-        f"With this change the plan moves GVA per hour by {one} by {until}, instead of {other}.",
-        f"GVA a year is then {shown(abs(median), '£m', error)} "
-        f"{'more' if median >= 0 else 'less'}, {between}. {clear}",
+        f"With this change the plan moves GVA per hour by {one} by {until}, {beside}.",
+        f"Against the plan as it stands GVA a year is {shown(abs(median), '£m', error)} {way}, "
+        f"{between}. {clear}",
     )
 
 

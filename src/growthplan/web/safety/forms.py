@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 CSRF_FIELD = "form_token"
 MOST_FIELDS = 3000
@@ -59,7 +59,12 @@ def form_token(secret: bytes) -> str:
 async def checked_form(request: Request) -> Posted:
     """The form of a request; raises HTTPException 403 when it is not from a page of this serving,
     400 when it can't be read."""
-    data = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_PART)
+    try:
+        data = await request.form(
+            max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_PART
+        )
+    except ClientDisconnect:  # somebody typed on, or left: nobody waits for the answer
+        raise HTTPException(400, "What was sent broke off.") from None
     posted = Posted(data)
     expected = form_token(request.app.state.served.secret)
     if not hmac.compare_digest(posted.text(CSRF_FIELD).encode(), expected.encode()):
