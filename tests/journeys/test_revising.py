@@ -109,6 +109,24 @@ def test_a_change_elsewhere_that_breaks_the_plan_is_told(plan: Path) -> None:
     assert found.stops
 
 
+def test_a_partner_who_returns_on_an_action_that_goes_is_told(plan: Path) -> None:
+    action = (plan / "interventions" / "rapid-transit.yaml").read_text("utf-8")
+    spare = action.replace("id: rapid-transit\n", "id: spare\n").split("costs:")[0]
+    rest = action[action.index("levers:") :]
+    (plan / "interventions" / "spare.yaml").write_text(spare + rest, "utf-8")
+    partners = plan / "returns" / "partners.yaml"
+    named = partners.read_text("utf-8").replace(
+        "- rapid-transit\n", "- rapid-transit\n      - spare\n"
+    )
+    partners.write_text(named, "utf-8")
+    edit = edit_of(plan, "interventions", "spare")
+    assert not revise(plan, edit).stops
+    told = [one.text for one in revise(plan, replace(edit, removes=True)).faults if one.stops]
+    assert len(told) == 1
+    assert "spare" in told[0]
+    assert "partners.yaml" in told[0]
+
+
 def test_saving_changes_one_line_and_keeps_the_notes(plan: Path, journal: Journal) -> None:
     before = files_of(plan)
     edit = edit_of(plan, "interventions", "adult-skills", {"title": "Skills for adults"})

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from growthplan.journeys import planning, released
 from growthplan.journeys.checking import known_outside
+from growthplan.journeys.returns_declared import setup_faults
 from growthplan.journeys.revising_decision import Decided, decision_change
 from growthplan.journeys.revising_merging import Clash, clashes, in_words
 from growthplan.journeys.revising_telling import Place, Told, told
@@ -98,6 +99,7 @@ def revise(folder: Path, edit: Edit, store: Path | None = None) -> Revised:
     Faults that the plan had before and that lie elsewhere are not told. Raises GrowthplanError as
     `holding` does, and when the file that holds the thing can't be read.
     """
+    folder = folder.parent if folder.is_file() else folder
     held = holding(folder)
     made = edit.typed
     thing = held.thing(edit.sort, edit.id) if edit.id else None
@@ -195,6 +197,9 @@ def _checked(
         gazetteer = stored.gazetteer
         old, old_faults = read_plan(held.files, gazetteer, **known)
         new, new_faults = read_plan(after, gazetteer, **known)
+    # Who returns on the plan, and what for, stands in files beside it, as the command checks too.
+    old_faults += setup_faults(folder, old) if old else []
+    new_faults += setup_faults(folder, new) if new else []
     faults = told(after, places, old_faults, new_faults)
     said: tuple[tuple[str, str], ...]
     if old is not None and new is not None:
