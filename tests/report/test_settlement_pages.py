@@ -128,6 +128,18 @@ def test_every_figure_leads_back_to_a_file_or_another_figure(settled: Settled) -
             ), figure.id
 
 
+def test_without_a_ledger_the_plans_entries_behind_an_amount_add_up_to_it(
+    settled: Settled,
+) -> None:
+    known = figures_of(settled)
+    for id_, figure in known.items():
+        if id_.startswith(("ledger_available/", "ledger_asked/", "ledger_committed/",
+                           "ledger_profiled/")):  # fmt: skip
+            given = figure.lineage.inputs
+            assert sum(one.value or 0.0 for one in given) == pytest.approx(figure.value), id_
+            assert all(one.figure or (one.file and one.cell) for one in given), id_
+
+
 def test_without_a_ledger_the_page_says_so_and_stands_on_the_plans_lines(
     settled: Settled, made: AllocatedPlan
 ) -> None:

@@ -8,6 +8,7 @@ from growthplan.accounts import figure_id
 from growthplan.plan import Plan, financial_year
 from growthplan.settlement.account import Account
 from growthplan.settlement.pence import million
+from growthplan.settlement.plan_entries import award_inputs, cost_inputs
 from growthplan.settlement.standing import Standing
 from growthplan.settlement.statement import Row, added
 from growthplan.vocabulary import Figure, Input, Lineage
@@ -76,38 +77,37 @@ class _Maker:
             )
 
     def _account(self, account: Account, stage: str, amount: int) -> Figure:
-        by_plan = stage == "asked" or not self._found.has_ledger
-        source = (
-            Input(
-                label=f"Lines and costs on {account.in_words}",
-                value=million(amount),
-                unit="£m",
-                file="funding.yaml and interventions",
-                cell=str(account),
-            )
-            if by_plan
-            else Input(
-                label=f"Entries 1 to {self._found.posted}",
-                value=million(amount),
-                unit="£m",
-                file="ledger/entries.jsonl",
-                cell=str(account),
-            )
-        )
-        formula = (
-            "What the plan's lines award and its actions' costs ask for"
-            if by_plan
-            else "The sum of the ledger's movements into it less those out of it"
-        )
+        formula, inputs = self._origin(account, stage)
         return self._figure(
             self._id(account, stage),
             amount,
             stage,
             account.in_words,
             formula,
-            (source,),
+            inputs,
             period_of(account.year),
         )
+
+    def _origin(self, account: Account, stage: str) -> tuple[str, tuple[Input, ...]]:
+        """How an amount came about, and from what: the ledger's entries, or the plan's."""
+        if self._found.has_ledger and stage != "asked":
+            entries = Input(
+                label=f"Entries 1 to {self._found.posted}",
+                value=million(self._amount(account, stage)),
+                unit="£m",
+                file="ledger/entries.jsonl",
+                cell=str(account),
+            )
+            return "The sum of the ledger's movements into it less those out of it", (entries,)
+        terms, awards = self._found.terms, award_inputs(self._plan, account)
+        if stage == "available":
+            return "What the settlement's lines award", awards
+        if stage == "left":
+            taken = () if self._found.short else cost_inputs(self._plan, terms, account)
+            return "What the lines award less what actions' costs take", (*awards, *taken)
+        if stage == "spent" or (stage != "asked" and self._found.short):
+            return "Nothing is posted: no ledger is open", awards
+        return "The sum of what actions ask for", cost_inputs(self._plan, terms, account, stage)
 
     def _amount(self, account: Account, stage: str) -> int:
         """Pence of an account in a stage."""
