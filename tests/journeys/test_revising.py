@@ -25,6 +25,7 @@ from growthplan.journeys.revising_saving import (
     state_of_save,
     take_back,
 )
+from growthplan.journeys.starting import start
 from growthplan.plan.editing.forms import SORTS, Filled, filled, typed
 from growthplan.plan.editing.forms.shapes import Shape
 from growthplan.vocabulary import GrowthplanError
@@ -379,6 +380,34 @@ def test_merging_takes_each_change_that_only_one_made(
             assert both.get(name) == yours.get(name)
         elif yours.get(name) == was.get(name):
             assert both.get(name) == theirs.get(name)
+
+
+def test_a_plan_is_written_from_its_first_entry_on(tmp_path: Path, journal: Journal) -> None:
+    """The files of a new plan hold notes alone; entries go below them, and out again."""
+    plan = tmp_path / "new"
+    start("E47000004", plan)
+    before = files_of(plan)
+    entries = {
+        "sources": {NEW_ID: "src", "publisher": "A body", "citation": "A report"},
+        "levers": {"id": "lev", "title": "A lever", "power": "To act", "tier": "local",
+                   "holder": "A body", "devolution": "held", "source": "src"},
+        "themes": {"id": "theme", "title": "A theme"},
+        "choice": {"emissions.most": "3", "emissions.why": "A limit",
+                   "emissions.basis": "illustrative"},
+    }  # fmt: skip
+    numbers = []
+    for name, texts in entries.items():
+        sort = SORTS[name]
+        form = Filled({field: (text,) for field, text in texts.items()})
+        found, saved = save(plan, Edit(sort, name if sort.is_single else "", None, form), journal)
+        assert saved is not None, found.faults
+        numbers.append(saved.number)
+    text = (plan / "levers.yaml").read_bytes()
+    assert text.startswith(before["levers.yaml"])
+    assert holding(plan).thing(SORTS["choice"], "choice") is not None
+    for number in reversed(numbers):
+        take_back(plan, journal, number)
+    assert files_of(plan) == before
 
 
 def test_only_a_plan_s_folder_is_edited(tmp_path: Path) -> None:

@@ -189,8 +189,8 @@ def _checked(
     try:
         after = rewrite(held.files, changes)
     except GrowthplanError as refused:
-        faults = tuple(Told("", str(fault)) for fault in refused.faults)
-        return Revised(held.files, held.files, id_, faults)
+        unsafe = tuple(Told("", str(fault)) for fault in refused.faults)
+        return Revised(held.files, held.files, id_, unsafe)
     outside, _ = known_outside(folder)
     with Store(store) as stored:
         known = {**outside, "statistics": set(stored.indicators)}

@@ -71,8 +71,8 @@ def _sources(held: Held) -> Iterator[tuple[str, str]]:
     for tree in held.trees.values():
         listed = tree.get("sources") if isinstance(tree, dict) else None
         for name, cited in listed.items() if isinstance(listed, dict) else ():
-            is_entry = isinstance(cited, dict)
-            yield name, str(cited.get("citation", name)) if is_entry else name
+            said = cited.get("citation", name) if isinstance(cited, dict) else name
+            yield name, str(said)
 
 
 def _places(held: Held, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:

@@ -127,15 +127,15 @@ def sort_named(name: str) -> Sort:
 def _within(sort: Sort, file: str, tree: Mapping[str, Tree]) -> Iterator[Thing]:
     if sort.form == "rest":
         own = {shape.name for shape in sort.shapes}
-        held = {n: v for n, v in tree.items() if n in own or n not in sort.model.model_fields}
-        yield Thing(sort, sort.name, file, (), held)
+        rest = {n: v for n, v in tree.items() if n in own or n not in sort.model.model_fields}
+        yield Thing(sort, sort.name, file, (), rest)
         return
     found = tree.get(sort.name)
     if sort.form == "group" and isinstance(found, dict):
         yield Thing(sort, sort.name, file, (sort.name,), found)
     elif sort.form == "named" and isinstance(found, dict):
-        for name, held in found.items():
-            yield Thing(sort, name, file, (sort.name, name), held)
+        for name, named in found.items():
+            yield Thing(sort, name, file, (sort.name, name), named)
     elif sort.form == "listed" and isinstance(found, list):
         seen: set[str] = set()
         for number, held in enumerate(found):

@@ -99,9 +99,9 @@ def _fill(
             case "named":
                 under = value if isinstance(value, dict) else {}
                 texts[f"{name}.{ROWS}"] = tuple(str(n) for n in range(len(under)))
-                for row, (key, held) in enumerate(under.items()):
+                for row, (key, one) in enumerate(under.items()):
                     texts[f"{name}.{row}.name"] = (key,)
-                    texts[f"{name}.{row}.value"] = (shown(held),)
+                    texts[f"{name}.{row}.value"] = (shown(one),)
             case "many":
                 several = value if isinstance(value, list) else []
                 texts[name] = tuple(shown(one) for one in several)
