@@ -65,10 +65,10 @@ def answer_lede(of: Asked) -> tuple[RichText, ...]:
     if one is None or other is None:
         way = "more" if median > 0 else "less"
         return what, sure, rich("So the place makes {w} of it each year.", w=way)
-    said = "is {a} instead of {b}" if one.display != other.display else "stays at {a}"
-    told = {"y": str(of.until), "a": one} | ({"b": other} if "{b}" in said else {})
-    so = rich("So the chance that half the gap is closed by {y} " + said + ".", **told)
-    return what, sure, so
+    chance = f"So the chance that half the gap is closed by {of.until} "
+    if one.display == other.display:
+        return what, sure, rich(chance + "stays at {a}.", a=one)
+    return what, sure, rich(chance + "is {a} instead of {b}.", a=one, b=other)
 
 
 def _between(of: Asked) -> str:

@@ -55,7 +55,9 @@ class Asked:
     def lines(self) -> dict[str, str]:
         """Titles of the settlement's lines and of other money by id."""
         lines = self.plan.settlement.lines if self.plan.settlement else ()
-        return {one.id: one.title for one in (*lines, *self.plan.other_money)}
+        return {one.id: one.title for one in lines} | {
+            one.id: one.title for one in self.plan.other_money
+        }
 
     def figure(self, measure: str, of: str, apart: str = "") -> Figure:
         """A figure of the last year: `of` is the asked future or the plan; `apart` is
