@@ -19,10 +19,9 @@ from growthplan.journeys.revising_telling import Place, Told, told
 from growthplan.journeys.revising_things import Held, Thing, held_in
 from growthplan.plan import Plan, read_plan
 from growthplan.plan.differences import compare
-from growthplan.plan.document import Path as Within
-from growthplan.plan.document import Tree
 from growthplan.plan.editing import Change, rewrite
-from growthplan.plan.editing.forms import Filled, Sort, Typed, typed
+from growthplan.plan.editing.forms import Filled, Sort, Tree, Typed, typed
+from growthplan.plan.editing.forms import Path as Within
 from growthplan.plan.versions import lost_targets
 from growthplan.store import Store
 from growthplan.vocabulary import Fault, GrowthplanError

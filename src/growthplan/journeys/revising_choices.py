@@ -7,20 +7,18 @@ from pathlib import Path
 
 from growthplan.journeys.checking import known_outside
 from growthplan.journeys.revising_things import Held
-from growthplan.plan import MEASURES, part_of
-from growthplan.plan.checks.kinds import EACH, KINDS, Pattern
-from growthplan.plan.document import Tree
+from growthplan.plan import MEASURES
+from growthplan.plan.editing.forms import ids_by_kind
 from growthplan.store import Store
 from growthplan.vocabulary import Gazetteer, GrowthplanError, PlaceKind
 
 Choices = Mapping[str, tuple[tuple[str, str], ...]]
 """Ids and titles by kind of thing."""
-_TITLES = ("title", "statement", "citation", "decision")
 
 
 def choices_in(held: Held, folder: Path, store: Path | None = None) -> Choices:
     """Everything that a field of a form may refer to."""
-    found = {kind: tuple(_of_kind(held, kind)) for kind in KINDS}
+    found = dict(ids_by_kind(held.trees))
     found["source"] = tuple(_sources(held))
     outside, _ = known_outside(folder)
     with Store(store) as stored:
@@ -29,42 +27,6 @@ def choices_in(held: Held, folder: Path, store: Path | None = None) -> Choices:
     for kind, names in (("assumption", "assumptions"), ("definition", "definitions")):
         found[kind] = tuple((one, one) for one in sorted(outside[names]))
     return found
-
-
-def _of_kind(held: Held, kind: str) -> Iterator[tuple[str, str]]:
-    about = KINDS[kind]
-    for file, tree in held.trees.items():
-        part = part_of(file)
-        if part is None or part.layout != about.file:
-            continue
-        for pattern in about.lists:
-            for entry in _at(tree, pattern, part.entry):
-                if isinstance(entry, dict) and isinstance(entry.get("id"), str):
-                    yield str(entry["id"]), _title(entry)
-
-
-def _at(tree: Tree, pattern: Pattern, entry: str | None) -> Iterator[Tree]:
-    """The items of a list; a file in a folder holds one item of its own."""
-    steps: Pattern = (*pattern, EACH)
-    if entry is not None:
-        if steps[:1] != (entry,):
-            return
-        steps = steps[2:]
-    yield from _walk(tree, steps)
-
-
-def _walk(tree: Tree, steps: Pattern) -> Iterator[Tree]:
-    if not steps:
-        yield tree
-    elif steps[0] == EACH:
-        for item in tree if isinstance(tree, list) else ():
-            yield from _walk(item, steps[1:])
-    elif isinstance(tree, dict) and steps[0] in tree:
-        yield from _walk(tree[steps[0]], steps[1:])
-
-
-def _title(entry: Mapping[str, Tree]) -> str:
-    return next((str(entry[name]) for name in _TITLES if entry.get(name)), str(entry.get("id", "")))
 
 
 def _sources(held: Held) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from growthplan.journeys.revising_telling import Place
 from growthplan.journeys.revising_things import Held
-from growthplan.plan.document import Path, Tree
 from growthplan.plan.editing import AddEntry, Change
-from growthplan.plan.editing.forms import SORTS, Typed
+from growthplan.plan.editing.forms import SORTS, Path, Tree, Typed
 
 BEFORE = "decision."
 """What stands before the names of a decision's fields in a form."""

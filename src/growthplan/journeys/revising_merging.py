@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from growthplan.plan.document import Tree
-from growthplan.plan.editing.forms import Shape
-from growthplan.plan.editing.forms.filling import shown
+from growthplan.plan.editing.forms import Shape, Tree, shown
 
 Side = Literal["theirs", "yours"]
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from growthplan.journeys.planning import name_within
-from growthplan.plan.composing import read_document
-from growthplan.plan.document import Document, Path
-from growthplan.plan.editing.forms import Typed
+from growthplan.plan import Document, read_document
+from growthplan.plan.editing.forms import Path, Typed
 from growthplan.vocabulary import Fault
 
 _MISSING = re.compile(r'the field "([^"]+)" is missing')

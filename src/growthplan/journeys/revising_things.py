@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from growthplan.plan import FOLDERS, part_of
-from growthplan.plan.document import Path, Tree
 from growthplan.plan.editing import AddEntry, Change, Remove, SetValue, tree_of
-from growthplan.plan.editing.forms import SORTS, Sort
+from growthplan.plan.editing.forms import SORTS, Path, Sort, Tree
 from growthplan.vocabulary import Fault, GrowthplanError, did_you_mean
 
 _TITLES = ("title", "statement", "decision", "citation", "id")

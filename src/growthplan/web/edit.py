@@ -18,8 +18,7 @@ from growthplan.journeys.revising_merging import merged
 from growthplan.journeys.revising_saving import Journal, save, state_of_save
 from growthplan.journeys.revising_telling import Told
 from growthplan.journeys.revising_things import Held, Thing, sort_named
-from growthplan.plan.document import Tree
-from growthplan.plan.editing.forms import SORTS, Filled, Sort, filled
+from growthplan.plan.editing.forms import SORTS, Filled, Sort, Tree, filled
 from growthplan.vocabulary import GrowthplanError
 from growthplan.web import frame
 from growthplan.web.edit_effect import effect_now

@@ -12,8 +12,7 @@ from growthplan.journeys.revising_choices import Choices
 from growthplan.journeys.revising_decision import BEFORE, Decided
 from growthplan.journeys.revising_merging import Side
 from growthplan.journeys.revising_telling import Told
-from growthplan.plan.document import Tree
-from growthplan.plan.editing.forms import Filled, Shape, Sort
+from growthplan.plan.editing.forms import Filled, Shape, Sort, Tree
 from growthplan.vocabulary import Fault, GrowthplanError
 from growthplan.web.safety import Posted
 
