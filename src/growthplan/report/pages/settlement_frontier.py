@@ -55,7 +55,9 @@ def _title(view: MoneyView, apart: dict[Pair, tuple[Point, ...]]) -> str:
     one, two = _measures(view, pair)
     first, last = apart[pair][0], apart[pair][-1]
     lost = one.shown(first.values[one.id] - last.values[one.id])
-    return f"The most {_bare(view, two)} costs {lost} of {one.title}"
+    first_of_all = _bare(view, two)
+    article = "the " if first_of_all.startswith("cut") else ""
+    return f"Putting {article}{first_of_all} first costs {lost} of {one.title}"
 
 
 def _bare(view: MoneyView, measure: Measure) -> str:
@@ -105,6 +107,8 @@ def _chart(view: MoneyView, pair: Pair, points: tuple[Point, ...]) -> Chart:
         trade_off(drawn, _axis(two, [p.values[two.id] for p in points]),
                   _axis(one, [p.values[one.id] for p in points]), alt=f"{finding}: {spoken}."),
         view.source, _table(view, pair, points),
+        notes=("A cut below nought is a rise.",)
+        if two.title.startswith("cut") and points[0].values[two.id] < 0 else (),
     )  # fmt: skip
 
 

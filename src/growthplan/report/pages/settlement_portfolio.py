@@ -7,7 +7,7 @@ from growthplan.report.model import Block, Definitions, Note, Page, Prose, Secti
 from growthplan.report.pages.plan_view import counted
 from growthplan.report.pages.settlement_phasing import phasing_chart
 from growthplan.report.pages.settlement_view import PORTFOLIO, MoneyView, capital, quoting
-from growthplan.report.prose import RichText, rich
+from growthplan.report.prose import Link, RichText, rich
 from growthplan.report.table import Column, Row, Table
 from growthplan.settlement.portfolio import Portfolio, Verdict
 from growthplan.vocabulary import Figure
@@ -65,8 +65,10 @@ def _lede(view: MoneyView) -> tuple[RichText, ...]:
 
 
 def _between(figure: Figure, view: MoneyView) -> str:
+    """The range, with the words after its unit said once."""
     low, high = (view.aim.shown(value or 0.0) for value in (figure.low, figure.high))
-    return f"between {low} and {high}"
+    after = view.aim.unit.removeprefix("£m") if view.aim.unit != "%" else ""
+    return f"between {low.removesuffix(after) if after else low} and {high}"
 
 
 def _proof(view: MoneyView) -> RichText:
@@ -125,7 +127,11 @@ def _brings(view: MoneyView) -> Table:
         Column("mean", "Mean", kind="written"), Column("low", "Low, 90%", kind="written"),
         Column("high", "High, 90%", kind="written"),
     )  # fmt: skip
-    return Table("portfolio-brings", "What the portfolio brings", columns, rows, view.source)
+    rises = any(portfolio.measures[name].title.startswith("cut") and ends[1] < 0
+                for name, ends in portfolio.outcomes.items())  # fmt: skip
+    notes = ("A cut below nought is a rise.",) if rises else ()
+    return Table("portfolio-brings", "What the portfolio brings", columns, rows, view.source,
+                 notes=notes)  # fmt: skip
 
 
 def _draws_words(view: MoneyView) -> Prose:
@@ -223,4 +229,9 @@ def _not_offered(view: MoneyView) -> Section | None:
 def _notes(view: MoneyView) -> Prose:
     figures = list(view.figures.values())
     size = [one for one in figures if one.id.startswith("portfolio/")]
-    return Prose(tuple(quoting(note, size) for note in view.allocated.notes))
+    apart = rich(
+        "Serving {a} is not the same as being worth the money: what each action is worth to the "
+        "country, after all its costs, is on {l}.",
+        a=view.aim.title, l=Link("Worth it", "worth.html"),
+    )  # fmt: skip
+    return Prose((apart, *(quoting(note, size) for note in view.allocated.notes)))

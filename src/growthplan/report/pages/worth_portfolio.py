@@ -5,6 +5,7 @@ from __future__ import annotations
 from growthplan.appraisal import Appraisal, pounds
 from growthplan.report.charts import Key, RangeRow, ranges
 from growthplan.report.model import Block, Chart, Definitions, Note, Page, Prose, Section
+from growthplan.report.pages.plan_view import counted
 from growthplan.report.pages.worth_tables import (
     bundle_table,
     ledgers_table,
@@ -65,8 +66,8 @@ def _said(view: WorthView, verdict: str) -> list[Appraisal]:
 
 def _lede(view: WorthView) -> tuple[RichText, ...]:
     what = rich(
-        "Of {n} actions {p} pay by what can be valued and {d} do not; of {c} it cannot be told, of "
-        "{m} the chief gain is not valued, and of {v} nothing is.",
+        "Of {n} actions {p} pay by what can be valued and {d} do not; {m} fall short, but their "
+        "chief gain has no value yet; of {c} it cannot be told, and of {v} nothing is valued.",
         n=str(len(view.found.actions)), p=view.count("pays"), d=view.count("does not pay"),
         c=view.count("cannot tell"), m=view.count("not by what is valued"),
         v=view.count("not valued"),
@@ -102,9 +103,9 @@ def _so_what(view: WorthView) -> RichText:
         return rich("So what decides is how far the assumed shares hold; each page says how far "
                     "they may move before the answer turns.")  # fmt: skip
     return rich(
-        "So read it as a floor: for {n} actions what they are chiefly for, such as travellers’ "
-        "time or better health, has no published value here, and unknown is not zero.",
-        n=str(unknown),
+        "So read it as a floor: for {n} in all, what is chiefly meant, such as travellers’ time "
+        "or better health, has no published value, and unknown is not zero.",
+        n=counted(unknown, "action"),
     )  # fmt: skip
 
 

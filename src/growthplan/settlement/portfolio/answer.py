@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,10 +27,19 @@ class Measure:
     decimals: int = 1
 
     def shown(self, value: float) -> str:
-        """A value with its unit: `£12.3m a year`, `120 jobs`."""
-        rounded = round(value, self.decimals) + 0.0
+        """A value with its unit and at most three digits that tell something, as ranges are wide.
+
+        >>> gva, jobs = Measure("gva", "GVA", "£m a year"), Measure("jobs", "Jobs", "jobs", 0)
+        >>> gva.shown(124.31), gva.shown(9.24), jobs.shown(1128)
+        ('£124m a year', '£9.2m a year', '1,130 jobs')
+        """
+        size = abs(value)
+        places = (
+            self.decimals if size < 100 else min(self.decimals, 2 - math.floor(math.log10(size)))
+        )
+        rounded = round(value, places) + 0.0
         sign = "−" if rounded < 0 else ""
-        digits = f"{abs(rounded):,.{self.decimals}f}"
+        digits = f"{abs(rounded):,.{max(places, 0)}f}"
         if self.unit.startswith("£m"):
             return f"{sign}£{digits}m{self.unit[2:]}"
         return f"{sign}{digits}{'' if self.unit == '%' else ' '}{self.unit}"
