@@ -122,7 +122,8 @@ def test_every_figure_leads_back_to_a_file_or_another_figure(settled: Settled) -
         assert figure.lineage.inputs, figure.id
         assert figure.lineage.functions, figure.id
         for one in figure.lineage.inputs:
-            assert one.figure is None or one.figure in known, figure.id
+            published = one.figure is not None and one.figure.startswith("gva_per_hour_gap_pct/")
+            assert one.figure in known or published or (one.file and one.cell), figure.id
             assert figure.display in figure.sentence or figure.id.startswith(
                 ("portfolio_gap", "funding_loss", "funded", "override_cost")
             ), figure.id

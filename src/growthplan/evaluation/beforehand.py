@@ -44,6 +44,9 @@ class Beforehand:
     size: Size | None
     """None when the model carries no effect of the action."""
     inputs: tuple[Input, ...] = ()
+    """Rows of the statistics that were tried."""
+    sized: tuple[Input, ...] = ()
+    """What the size comes from."""
 
     @property
     def prospect(self) -> Prospect:
@@ -131,7 +134,7 @@ def beforehand_figures(one: Beforehand) -> tuple[Figure, ...]:
                 f"itself, if all of it shows there: {precise(size.middle)}.",
                 lineage=Lineage(
                     formula="effect on the whole area × its jobs ÷ jobs of the places reached",
-                    inputs=one.inputs,
+                    inputs=one.sized,
                     functions=("growthplan.system.coalitions.coalition_values",),
                     assumptions=("All of its effect shows in the places that it reaches.",),
                 ),

@@ -17,6 +17,7 @@ import numpy as np
 from growthplan.journeys import planning, running
 from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.progress import Progress, silent
+from growthplan.journeys.projecting import led_to_start
 from growthplan.journeys.projecting_asked import Asked as AskedOfModel
 from growthplan.journeys.projecting_asked import last_year
 from growthplan.journeys.projecting_ground import Laid, lay
@@ -42,13 +43,13 @@ from growthplan.settlement.selecting import choices_of
 from growthplan.settlement.shared_pounds import shared_pounds
 from growthplan.settlement.worths import LINKED, Model, measures, run_whole, unknown_of, worths
 from growthplan.store import Store
+from growthplan.system.answers import baseline_rests_on, resting_on
 from growthplan.system.programme import read_programme
 from growthplan.vocabulary import (
     Assumption,
     Fault,
     Figure,
     GrowthplanError,
-    Input,
     RunRecord,
     did_you_mean,
     run_id,
@@ -147,9 +148,10 @@ def allocate_from(
     model = _model(plan, asked, laid, assumptions)
     made = _allocated(plan, asked, model, steps)
     run = _record(plan, asked, laid, began, dict(files or {}), as_at)
-    label = f"Draws of the system model, seed {asked.seed}"
-    inputs = [Input(label=label, value=float(asked.draws), unit="draws")]
-    figures = running.stamped((*figures_of(made, inputs), *reasons_figures(made, inputs)), run)
+    start = led_to_start(laid, held.gazetteer)
+    rests = _rests_on(model)
+    made_of = (*figures_of(made, start, rests), *reasons_figures(made, start, rests))
+    figures = running.stamped(made_of, run)
     return AllocatedPlan(made, figures, tables_of(made), made.notes, run)
 
 
@@ -186,6 +188,12 @@ def _model(plan: Plan, asked: Asked, laid: Laid, assumptions: Mapping[str, Assum
     programme = read_programme(plan, assumptions)
     definitions = {one.id: one for one in sector_definitions()}
     return Model(laid.ground, programme, assumptions, definitions, until, asked.seed, asked.draws)
+
+
+def _rests_on(model: Model) -> tuple[str, ...]:
+    """Ids of the assumptions that what the actions bring rests on."""
+    known, actions = model.assumptions, model.case().acting.actions
+    return tuple(sorted({*baseline_rests_on(known), *resting_on(actions, known)}))
 
 
 def _allocated(plan: Plan, asked: Asked, model: Model, steps: _Steps) -> Allocated:

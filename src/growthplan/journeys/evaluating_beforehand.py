@@ -90,6 +90,8 @@ class _Tried:
     plan: Plan
     as_at: date | None
     sources: dict[str, Source] = field(default_factory=dict)
+    start: tuple[Input, ...] = ()
+    """The published figure that the plan's sizes start from."""
     found: dict[tuple[str, int], Power] = field(default_factory=dict)
     inputs: dict[tuple[str, int], tuple[Input, ...]] = field(default_factory=dict)
 
@@ -148,8 +150,8 @@ class _Tried:
         used = [statistics.sources[name] for name in table["source"].unique().sort()]
         self.sources |= {one.id: one for one in used}
         return power, tuple(
-            Input(label=f"{one.title}, {len(donors)} places, {times[0]} to {times[-1]}",
-                  value=None, unit="log points", source=one.id)
+            Input(label=one.title, value=None, unit="log points", source=one.id, file=one.file,
+                  cell=f"all rows of {len(donors)} places, {times[0]} to {times[-1]}")
             for one in used
         )  # fmt: skip
 
@@ -162,7 +164,7 @@ def beforehand_of(
 
     Sizes are those that the model gives each action by itself in the last year, % of GVA per hour.
     """
-    tried = _Tried(held, plan, as_at)
+    tried = _Tried(held, plan, as_at, start=_start(projection))
     sizes = _sizes(projection)
     weights = _jobs(held, tried.own, as_at)
     actions = [one for one in plan.interventions if one.status not in ("cancelled", "complete")]
@@ -172,14 +174,17 @@ def beforehand_of(
 
 def _whole_plan(tried: _Tried, projection: Projection | None) -> Beforehand:
     power, inputs = tried.whole()
-    size = None
+    size, sized = None, ()
     if projection is not None and projection.modelled:
         row = projection.path(LIFT, "difference").row(-1, named=True)
         size = Size(row["median"], row["low_90"], row["high_90"])
+        lift = f"{LIFT}/{tried.plan.place}/{row['year']}/difference"
+        sized = (Input(label="What the plan adds to GVA per hour", value=size.middle, unit="%",
+                       figure=lift),)  # fmt: skip
     where = tried.held.gazetteer[tried.plan.place].name
     return Beforehand(
         WHOLE_PLAN, "The whole plan", "comparison with other places", where,
-        f"{AFTER} years of GVA per hour", power, size, inputs,
+        f"{AFTER} years of GVA per hour", power, size, inputs, sized,
     )  # fmt: skip
 
 
@@ -200,10 +205,20 @@ def _one(
         if size is not None and reached > 0:
             more = sum(weights.values()) / reached
             size = Size(size.middle * more, size.low * more, size.high * more)
+    sized = (Input(label=f"What ‘{action.title}’ acts on, as the plan has it", value=None, unit="",
+                   file="interventions", cell=f"{action.id}, effects"), *tried.start)  # fmt: skip
     return Beforehand(
         action.id, action.title, action.evaluation.design, where,
-        f"{AFTER} years of {measured}", power, size, inputs,
+        f"{AFTER} years of {measured}", power, size, inputs, sized,
     )  # fmt: skip
+
+
+def _start(projection: Projection | None) -> tuple[Input, ...]:
+    """The published figure that a projection starts from, to be followed there."""
+    if projection is None or not projection.figures:
+        return ()
+    given = projection.figures[0].lineage.inputs
+    return tuple(one.model_copy(update={"source": None}) for one in given if one.figure)
 
 
 def _sizes(projection: Projection | None) -> dict[str, Size]:

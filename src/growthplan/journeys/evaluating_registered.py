@@ -194,11 +194,7 @@ def answer_from(
     verdict = decide(made[0], one.decision, unit, power.smallest, made[1:])
     if int(panel.times[-1]) < one.last_year:
         standing += (f"Figures are known to {panel.times[-1]} only, so the answer is not final.",)
-    inputs = tuple(
-        Input(label=f"{source.title}, {panel.times[0]} to {panel.times[-1]}, "
-              f"{len(panel.units)} places", value=None, unit=unit, source=source.id)
-        for source in used
-    )  # fmt: skip
+    inputs = inputs_of(one, panel, unit, used)
     treated = ", ".join(held.gazetteer.resolve(t).code for t in one.treated)
     period = f"{one.from_year} to {panel.times[-1]}"
     figures = tuple(
@@ -210,6 +206,20 @@ def answer_from(
         one, panel, unit, power, made, verdict, standing, figures, (*one.caveats, *notes, *words)
     )
     return answered, used
+
+
+def inputs_of(
+    one: Registration, panel: Panel, unit: str, used: Sequence[Source]
+) -> tuple[Input, ...]:
+    """What an answer comes from: rows of the releases, and the registration's file."""
+    rows = f"all rows of {len(panel.units)} places, {panel.times[0]} to {panel.times[-1]}"
+    asked = Input(label=f"What ‘{one.title}’ asks, of whom and how", value=None, unit="",
+                  file=FOLDER, cell=f"{one.id}.yaml")  # fmt: skip
+    return (
+        *(Input(label=source.title, value=None, unit=unit, source=source.id, file=source.file,
+                cell=rows) for source in used),
+        asked,
+    )  # fmt: skip
 
 
 def _too_early(one: Registration, panel: Panel, unit: str, power: Power) -> Verdict:

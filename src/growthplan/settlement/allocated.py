@@ -10,6 +10,7 @@ import numpy as np
 
 from growthplan.plan import Plan, financial_year, first_year
 from growthplan.settlement.offers import Offer
+from growthplan.settlement.plan_entries import action_inputs
 from growthplan.settlement.portfolio import Portfolio
 from growthplan.settlement.pots import Money
 from growthplan.vocabulary import Figure, Input, Lineage
@@ -132,8 +133,14 @@ def _money(portfolio: Portfolio) -> list[Row]:
     ]
 
 
-def figures_of(made: Allocated, inputs: Sequence[Input]) -> tuple[Figure, ...]:
-    """`funded/ACTION/YEAR` in £, and `portfolio/PLACE/YEAR/OUTCOME` with its range."""
+def figures_of(
+    made: Allocated, start: Sequence[Input], assumptions: Sequence[str] = ()
+) -> tuple[Figure, ...]:
+    """`funded/ACTION/YEAR` in £, and `portfolio/PLACE/YEAR/OUTCOME` with its range.
+
+    `start` is the published figure that the model starts from, `assumptions` the ids that what the
+    actions bring rests on.
+    """
     basis = (
         f"{made.draws:,} draws, seed {made.seed}; {made.portfolio.aim.criterion} "
         f"{made.portfolio.measures[made.portfolio.aim.outcome].title}."
@@ -145,8 +152,9 @@ def figures_of(made: Allocated, inputs: Sequence[Input]) -> tuple[Figure, ...]:
     ]
     lineage = Lineage(
         formula="What each chosen action brings alone, plus what each pair brings together",
-        inputs=tuple(inputs),
+        inputs=(*action_inputs((one.action for one in made.chosen), "effects"), *start),
         functions=_MADE_BY,
+        assumptions=tuple(assumptions),
     )
     for name, (mean, low, high) in made.portfolio.outcomes.items():
         measure = made.portfolio.measures[name]

@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 from growthplan.accounts import figure_id
 from growthplan.plan import financial_year
 from growthplan.settlement.allocated import Allocated, by_year
+from growthplan.settlement.offers import going_on
+from growthplan.settlement.plan_entries import action_inputs, line_inputs
 from growthplan.settlement.portfolio import Amount, Portfolio, Verdict
 from growthplan.vocabulary import Figure, Input, Lineage
 
 _DECIDED = ("growthplan.settlement.portfolio.decide",)
 
 
-def reasons_figures(made: Allocated, inputs: Sequence[Input]) -> tuple[Figure, ...]:
+def reasons_figures(
+    made: Allocated, start: Sequence[Input], assumptions: Sequence[str] = ()
+) -> tuple[Figure, ...]:
     """Every number of a portfolio beyond `funded` and `portfolio`, each id ending in
-    PLACE/YEAR and what it is of."""
-    return tuple(_Maker(made, tuple(inputs)).figures())
+    PLACE/YEAR and what it is of. `start` and `assumptions` are as in `figures_of`."""
+    return tuple(_Maker(made, tuple(start), tuple(assumptions)).figures())
 
 
 def aim_measure(portfolio: Portfolio) -> Amount:
@@ -26,8 +30,11 @@ def aim_measure(portfolio: Portfolio) -> Amount:
 
 
 class _Maker:
-    def __init__(self, made: Allocated, inputs: tuple[Input, ...]) -> None:
-        self._made, self._inputs = made, inputs
+    def __init__(
+        self, made: Allocated, start: tuple[Input, ...], assumptions: tuple[str, ...]
+    ) -> None:
+        self._made, self._start, self._assumptions = made, start, assumptions
+        self._actions = {offer.action.id: offer.action for offer in made.offers}
         self._amount = aim_measure(made.portfolio)
         aim = made.portfolio.aim
         self._basis = (
@@ -55,6 +62,7 @@ class _Maker:
             "count",
             f"{chosen} of {offered} actions are chosen.",
             "How many are chosen",
+            action_inputs(offer.action for offer in self._made.chosen),
         )
         yield self._figure(
             "portfolio_offered",
@@ -63,6 +71,7 @@ class _Maker:
             "count",
             f"{offered} actions could be chosen.",
             "How many could be chosen",
+            action_inputs(self._actions.values()),
         )
         spent = float(portfolio.spent.sum())
         pots = zip(portfolio.choices.pots, portfolio.spent, strict=True)
@@ -74,6 +83,7 @@ class _Maker:
             "£m",
             f"The chosen actions take £{spent:,.0f}m.",
             "The sum of their costs",
+            action_inputs((offer.action for offer in self._made.chosen), "costs"),
         )
         yield self._figure(
             "portfolio_left",
@@ -82,6 +92,7 @@ class _Maker:
             "£m",
             f"£{left:,.0f}m of the settlement is left.",
             "Money in the settlement’s accounts, less what goes on in any case and what is taken",
+            self._money(),
         )
         gap = 100 * portfolio.gap
         yield self._figure(
@@ -129,7 +140,7 @@ class _Maker:
                 unit,
                 f"Alone '{one.title}' brings {shown}.",
                 "The mean over draws of what it brings alone",
-                None,
+                self._alone(one.project),
                 one.project,
             )
         if one.loss is not None:
@@ -209,6 +220,21 @@ class _Maker:
                         name,
                     )
 
+    def _alone(self, name: str) -> tuple[Input, ...]:
+        """What an action acts on, and where the model starts."""
+        return (*action_inputs([self._actions[name]], "effects"), *self._start)
+
+    def _money(self) -> tuple[Input, ...]:
+        """The settlement's lines, and the costs of what goes on in any case or is chosen."""
+        chosen = (offer.action for offer in self._made.chosen)
+        plan = self._made.plan
+        return (*line_inputs(plan), *action_inputs((*going_on(plan), *chosen), "costs"))
+
+    def _brought(self) -> tuple[Input, ...]:
+        """What every choice is made from: actions that could be chosen, money, published start."""
+        offered = action_inputs(self._actions.values(), "effects and costs")
+        return (*offered, *line_inputs(self._made.plan), *self._start)
+
     def _figure(
         self,
         measure: str,
@@ -231,6 +257,11 @@ class _Maker:
             period=when,
             scenario="portfolio",
             sentence=sentence,
-            lineage=Lineage(formula=formula, inputs=inputs or self._inputs, functions=_DECIDED),
+            lineage=Lineage(
+                formula=formula,
+                inputs=inputs or self._brought(),
+                functions=_DECIDED,
+                assumptions=() if inputs else self._assumptions,
+            ),
             caveats=(self._basis,),
         )

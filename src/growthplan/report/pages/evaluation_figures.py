@@ -54,10 +54,14 @@ def _figure(one: Taught, kind: str, words: str, found: Normal, run: str | None) 
     shown = number(found.mean, digits)
     evidence = tuple(
         Input(label=f"Evidence of {name}, mean and standard deviation {step.evidence.sd:.2g}",
-              value=step.evidence.mean, unit=one.assumption.unit)
+              value=step.evidence.mean, unit=one.assumption.unit, file="evaluations",
+              cell=f"{name}.yaml")
         for name, step in zip(one.evaluations, one.learned, strict=True)
         if kind == "posterior"
     )  # fmt: skip
+    before = Input(label=one.assumption.title, value=one.assumption.value,
+                   unit=one.assumption.unit, file="assumptions",
+                   cell=f"{one.assumption.id}.yaml")  # fmt: skip
     return Figure(
         id=f"{kind}/{one.assumption.id}",
         value=found.mean,
@@ -72,7 +76,7 @@ def _figure(one: Taught, kind: str, words: str, found: Normal, run: str | None) 
             formula="precisions add; the mean is weighted by them"
             if kind == "posterior"
             else "mean and spread of the assumption’s distribution",
-            inputs=evidence,
+            inputs=(before, *evidence),
             functions=("growthplan.evaluation.learn",),
             assumptions=(f"{one.assumption.id}: {one.assumption.describe()}.",),
             run=run,
