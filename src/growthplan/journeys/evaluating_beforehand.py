@@ -174,7 +174,8 @@ def beforehand_of(
 
 def _whole_plan(tried: _Tried, projection: Projection | None) -> Beforehand:
     power, inputs = tried.whole()
-    size, sized = None, ()
+    size: Size | None = None
+    sized: tuple[Input, ...] = ()
     if projection is not None and projection.modelled:
         row = projection.path(LIFT, "difference").row(-1, named=True)
         size = Size(row["median"], row["low_90"], row["high_90"])
