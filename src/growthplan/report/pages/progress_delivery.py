@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from growthplan.monitoring.delivery import Delivery, RiskStanding, Slip
-from growthplan.monitoring.returns import pounds_shown
+from growthplan.monitoring.returns import pounds_shown, read_quarter
 from growthplan.report.model import Block, Definitions, Note, Page, Prose, Section
 from growthplan.report.pages.progress_view import DELIVERY, Delivered, ProgressView, in_words
 from growthplan.report.prose import RichText, Words, rich
@@ -59,7 +59,7 @@ def _lede(standing: Delivery) -> tuple[RichText, ...]:
     return (
         rich("{s}", s=standing.sentence),
         rich("Told up to {q}, as known on {d}; a return that is late or partial is named and not "
-             "filled in.", q=standing.quarter, d=in_words(standing.day)),
+             "filled in.", q=str(read_quarter(standing.quarter)), d=in_words(standing.day)),
         rich("{l}", l=late),
     )  # fmt: skip
 

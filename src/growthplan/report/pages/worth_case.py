@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from growthplan.appraisal import plan_dossier
 from growthplan.report.model import Page, Prose, Section
+from growthplan.report.pages.plan_view import counted
 from growthplan.report.pages.worth_dossier import case_sections, gaps_in_words, gaps_table
 from growthplan.report.pages.worth_view import CASE, HEAD, WorthView
 from growthplan.report.prose import Link, RichText, Words, rich
@@ -36,8 +37,8 @@ def _lede(view: WorthView, missing: str) -> tuple[RichText, ...]:
     npsv = view.figure("npsv", bundle.id) if bundle else None
     worth = rich(", which come to {v} ({v:range}, 90%)", v=npsv) if npsv else ()
     what = (
-        *rich("This puts together what the plan says and what was worked out of its {n} actions",
-              n=str(len(view.found.actions))),
+        *rich("This puts together what the plan says and what was worked out of {n}",
+              n=counted(len(view.found.actions), "action")),
         *worth, Words(", in the five parts that HM Treasury asks for."),
     )  # fmt: skip
     sure = rich("What the plan does not say is marked as missing rather than filled in.")

@@ -65,6 +65,11 @@ def _said(view: WorthView, verdict: str) -> list[Appraisal]:
 
 
 def _lede(view: WorthView) -> tuple[RichText, ...]:
+    if not view.found.actions:
+        return (
+            rich("The plan has no action that costs or brings something yet."),
+            rich("An action is appraised once it has costs by year, and an effect or a benefit."),
+        )
     what = rich(
         "Of {n} actions {p} pay by what can be valued and {d} do not; {m} fall short, but their "
         "chief gain has no value yet; of {c} it cannot be told, and of {v} nothing is valued.",
