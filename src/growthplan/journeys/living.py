@@ -80,6 +80,8 @@ class Living:
         self._edition = self._newest()
         self._making: Making | None = None
         self._child: subprocess.Popen[str] | None = None
+        self.has_looked = False
+        """Whether what is on disk was looked at since the start."""
 
     def folder_of(self, key: str) -> Path:
         """Where the edition of a state lies, or will lie."""
@@ -109,7 +111,9 @@ class Living:
         """
         try:
             state = self.state()
+            self.has_looked = True
         except GrowthplanError as refused:
+            self.has_looked = True
             faults = tuple(str(fault) for fault in refused.faults)
             with self._lock:
                 self._making = Making("", faults=faults)

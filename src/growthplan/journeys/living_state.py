@@ -10,11 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from growthplan import __version__
-from growthplan.journeys import planning
-from growthplan.plan import PLAN_FILE
-from growthplan.store import store_path
 
 _CODE = Path(__file__).resolve().parent.parent
+FIRST_FILE = "plan.yaml"
 _OF_PAGES = frozenset({".py", ".j2", ".css", ".js", ".yaml", ".parquet"})
 _PLACE = re.compile(r"""^place:\s*["']?([^"'#\n]+)""", re.MULTILINE)
 
@@ -41,6 +39,10 @@ def state_of(plan: Path, store: Path | None = None) -> State:
 
     Raises GrowthplanError when the folder is not there or a file of it can't be read.
     """
+    # What reads plans is loaded with the first look at one: the last good pages don't wait for it.
+    from growthplan.journeys import planning
+    from growthplan.store import store_path
+
     contents, _ = planning.folder_contents(plan.parent if plan.is_file() else plan)
     files = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(contents.items())}
     held = _written(store_path(store))
@@ -53,7 +55,7 @@ def place_said(plan: Path) -> str:
     can't be read, as in a release."""
     folder = plan.parent if plan.is_file() else plan
     try:
-        found = _PLACE.search((folder / PLAN_FILE).read_text("utf-8"))
+        found = _PLACE.search((folder / FIRST_FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return ""
     return found[1].strip() if found else ""

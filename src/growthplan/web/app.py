@@ -86,8 +86,8 @@ def create_app(served: Served) -> Starlette:
 
 async def _get_ready(app: Starlette, late: Late) -> None:
     """What is wanted soon after the first page: new pages, all others, the ground of what-ifs."""
-    await asyncio.to_thread(app.state.served.living.refresh)
     await asyncio.sleep(HEAD_START)
+    await asyncio.to_thread(app.state.served.living.refresh)
     await asyncio.to_thread(late.load)
     warmth = await asyncio.to_thread(import_module, "growthplan.web.warmth")
     await warmth.make_ready(app)

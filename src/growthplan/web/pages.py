@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from growthplan.journeys.living import Edition
 from growthplan.web import frame
-from growthplan.web.notice import WAITING, notice_of
+from growthplan.web.notice import WAITING, Notice, notice_of
 from growthplan.web.served import Served
 
 PLACE_FOR_NOTICE = "<!-- notice -->"
@@ -80,7 +80,11 @@ def _framed(request: Request, edition: Edition, name: str) -> str:
     """A built page with the notice of this moment in it."""
     path = _within(edition.folder / "site", name)
     served: Served = request.app.state.served
-    found = notice_of(served.living, edition.state.key)
+    # The very first page does not wait for a look at the disk; it asks again in a moment.
+    shown = edition.state.key
+    found = (
+        notice_of(served.living, shown) if served.living.has_looked else Notice("none", shown=shown)
+    )
     written = frame.templates().get_template("notice.html.j2").render(notice=found)
     return path.read_text("utf-8").replace(PLACE_FOR_NOTICE, written, 1)
 

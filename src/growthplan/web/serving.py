@@ -13,6 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
+from growthplan.journeys.living_state import FIRST_FILE
 from growthplan.vocabulary import Fault, GrowthplanError
 from growthplan.web.app import create_app
 from growthplan.web.served import LOOPBACK, Served, living_at
@@ -36,7 +37,8 @@ def serve(
     read, the port is taken, or `host` is not this machine's own and no token was asked for.
     """
     living = living_at(plan, store)
-    living.state()
+    if not (plan / FIRST_FILE).is_file():
+        living.state()  # a folder without it may be no plan, which is said before anything starts
     _check_host(host, token)
     listening = _listening(host, port)
     chosen = listening.getsockname()[1]
