@@ -53,6 +53,8 @@ class Tabled:
             return ""
         known = self.published.by_value.get(float(value), ())
         same = [one for one in known if value and self._fits(one, row, column)]
+        exact = [one for one in same if str(one["id"]).split("/")[0].endswith(f"_{column.key}")]
+        same = exact if len(exact) == 1 else same
         if _texts(row) or len(same) > 1:
             same = [one for one in same if self._is_named(one, row, column)]
         if _digits(value) < TELLING:

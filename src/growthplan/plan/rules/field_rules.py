@@ -23,6 +23,10 @@ FIELD_RULES = table({
         "One of the words that are allowed",
         "Some fields know only certain words, such as a status; the fault lists them.",
     ),
+    "plan-twice": (
+        "A list names each thing once",
+        "Keep one of the entries with the same name.",
+    ),
     "plan-range": ("A number lies in its range", "Check the number and its unit."),
     "plan-length": (
         "Lists and texts have a sensible length",

@@ -19,20 +19,21 @@ def track_chart(of: ProgressView, one: Watched) -> Chart | None:
         return None
     rows = one.underlying.table.to_dicts()
     known = [row for row in rows if not row["ahead"]]
-    if not known:
+    levels = [row for row in rows if row["level"] is not None]
+    if not known or not levels:
         return None
     planned = tuple((row["year"], row["planned"]) for row in rows if row["planned"] is not None)
     track = Track(
         tuple((row["year"], row["published"]) for row in rows if row["published"] is not None),
         Fan(
-            tuple((row["year"], row["level"]) for row in rows),
+            tuple((row["year"], row["level"]) for row in levels),
             {
-                band: tuple((row["year"], row[f"low{band}"], row[f"high{band}"]) for row in rows)
+                band: tuple((row["year"], row[f"low{band}"], row[f"high{band}"]) for row in levels)
                 for band in _BANDS
             },
         ),
         known[-1]["year"],
-        display(rows[-1]["level"], one.unit),
+        display(levels[-1]["level"], one.unit),
         planned,
         display(planned[-1][1], one.unit) if planned else "",
     )
