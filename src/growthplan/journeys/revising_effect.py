@@ -88,7 +88,18 @@ def _answered(
         )  # fmt: skip
     figures = running.stamped(asking_figures(found, found.grounds), run)
     view = Asked(found, {figure.id: figure for figure in figures}, edited)
-    return Effect(_sentences(view), (side_by_side(view), chances_table(view)), run, draws)
+    judged = _newly_judged(on.plan, edited)
+    return Effect(
+        (*_sentences(view), *judged), (side_by_side(view), chances_table(view)), run, draws
+    )
+
+
+def _newly_judged(before: Plan, edited: Plan) -> tuple[str, ...]:
+    """What to know of the chances when targets themselves were edited."""
+    old, new = ({(o.id, o.target) for o in plan.outcomes} for plan in (before, edited))
+    if old == new:
+        return ()
+    return ("Targets are changed too: both columns are judged against the new ones.",)
 
 
 def _while_wanted(is_wanted: Callable[[], bool]) -> Mapper:
