@@ -6,15 +6,14 @@ run record. What actions bring comes from the system model; how they are chosen 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
 from growthplan.journeys import planning, running
+from growthplan.journeys.allocating_notes import checked_whole, notes_of
 from growthplan.journeys.as_at import plan_for
 from growthplan.journeys.progress import Progress, silent
 from growthplan.journeys.projecting import led_to_start
@@ -33,15 +32,13 @@ from growthplan.settlement.portfolio import (
     Criterion,
     Depth,
     Effort,
-    Measure,
     Portfolio,
     Search,
     decide,
 )
 from growthplan.settlement.pots import money_of
 from growthplan.settlement.selecting import choices_of
-from growthplan.settlement.shared_pounds import shared_pounds
-from growthplan.settlement.worths import LINKED, Model, measures, run_whole, unknown_of, worths
+from growthplan.settlement.worths import Model, measures, unknown_of, worths
 from growthplan.store import Store
 from growthplan.system.answers import baseline_rests_on, resting_on
 from growthplan.system.programme import read_programme
@@ -217,63 +214,8 @@ def _allocated(plan: Plan, asked: Asked, model: Model, steps: _Steps) -> Allocat
     made = Allocated(
         plan, portfolio, money, offers, left_out, asked.draws, asked.seed, model.until, ()
     )
-    told = (*notes, *_notes(plan, made, unknown), *_checked(model, made, known))
+    told = (*notes, *notes_of(plan, made, unknown), *checked_whole(model, made, known))
     return replace(made, notes=told)
-
-
-def _notes(plan: Plan, made: Allocated, unknown: Mapping[str, str]) -> Sequence[str]:
-    terms = terms_of(plan)
-    taken = sum(sum(c.amounts.values()) for a in going_on(plan) for c in a.costs)
-    said = [
-        f"The model knows nothing of what {len(unknown)} of "
-        f"{len(made.portfolio.verdicts)} actions bring: they count as nothing here, which is not "
-        "the same as bringing nothing.",
-        f"£{taken:,.0f}m that only continues past spending is taken before anything is chosen.",
-    ]
-    if terms.illustrative:
-        said.append(
-            f"The money by function and year is illustrative on {len(terms.illustrative)} of "
-            f"{len(terms.lines)} lines, not published."
-        )
-    said += _unsecured(plan, made)
-    said += shared_pounds(made)
-    if plan.choice is None:
-        said.append(
-            "The plan gives no least shares, delivery capacity or limit on emissions, so none "
-            "holds the choice back."
-        )
-    return said
-
-
-def _unsecured(plan: Plan, made: Allocated) -> list[str]:
-    """Other money that the portfolio draws on and that the plan says is not secured."""
-    pots = made.portfolio.choices.pots
-    spent = {pot.id: float(x) for pot, x in zip(pots, made.portfolio.spent, strict=True)}
-    return [
-        f"£{spent[one.id]:,.0f}m of '{one.title}' is counted as there; the plan says of it: "
-        f"{one.from_whom}."
-        for one in plan.other_money
-        if spent.get(one.id) and "not secured" in one.from_whom.casefold()
-    ]
-
-
-def _checked(model: Model, made: Allocated, known: Mapping[str, Measure]) -> Sequence[str]:
-    """The sum with pairs against the model run on the whole portfolio at once."""
-    outcome = made.portfolio.aim.outcome
-    if outcome not in LINKED:
-        return [
-            f"Actions' {known[outcome].title} are added up: how they change each other's is not "
-            "modelled."
-        ]
-    whole = run_whole(model, made.chosen, outcome)
-    summed = made.portfolio.choices.value(outcome, made.portfolio.chosen)
-    measure = known[outcome]
-    apart = float(np.mean(summed - whole))
-    return [
-        f"Run whole, the portfolio brings {measure.shown(float(whole.mean()))}; the sum with pairs "
-        f"says {measure.shown(float(summed.mean()))}, {measure.shown(abs(apart))} "
-        f"{'more' if apart >= 0 else 'less'}: that is what three or more actions do together."
-    ]
 
 
 def _record(

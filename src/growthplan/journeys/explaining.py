@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from growthplan.accounts import Basis
+from growthplan.journeys.explaining_published import open_published
 from growthplan.journeys.measuring import measure_from
 from growthplan.store import Store
 from growthplan.vocabulary import (
@@ -109,27 +107,12 @@ def _basis(measure: str) -> Basis:
 
 
 def _from_file(figure_id: str, path: Path) -> Explanation:
-    try:
-        document = json.loads(path.read_text("utf-8"))
-        figures = {f["id"]: Figure.model_validate(f) for f in document["figures"]}
-        run = RunRecord.model_validate(document["run"]) if document.get("run") else None
-    except OSError as error:
-        raise GrowthplanError(
-            Fault(f"the file can't be read: {error.strerror}", file=str(path), code="figure")
-        ) from None
-    except (ValueError, KeyError, TypeError, ValidationError):
-        raise GrowthplanError(
-            Fault(
-                "this is not a figures.json of growthplan",
-                file=str(path),
-                fix="Name the figures.json in the folder of a build.",
-                code="figure",
-            )
-        ) from None
+    published = open_published(path)
+    figures = {id_: published.figure(id_) for id_ in published.figures}
     figure = figures.get(figure_id)
     if figure is None:
         raise unknown_figure(figure_id, figures)
-    return Explanation(figure, figures, {}, run)
+    return Explanation(figure, figures, {}, published.run)
 
 
 def _is_of_a_plan(figure_id: str) -> bool:
